@@ -1,0 +1,124 @@
+"""An answer arrives: bound it, grade it, record it, show what it teaches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from core.security import plain_error
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.blocks.stream_block import StreamValue
+
+from learning.blocks.base import ExerciseBlock
+from learning.exercises.base import Answer, Grade, Question
+
+if TYPE_CHECKING:
+    from learning.pages import ModulePage
+
+MAX_FIELDS = 200
+MAX_VALUES = 60
+MAX_LENGTH = 500
+TRIES_BEFORE_SOLUTION = 2
+
+
+@dataclass
+class Exercise:
+    """One exercise as its template shows it: the question, and the answer just given, if any."""
+
+    id: str
+    block: ExerciseBlock
+    value: Mapping[str, object]
+    answer: Answer = field(default_factory=dict)
+    grade: Grade | None = None
+    tries: int = 0
+    solution_shown: bool = False
+
+    @classmethod
+    def of(cls, child: StreamValue.StreamChild) -> Exercise:
+        return cls(child.id or "", child.block, child.value)
+
+    @cached_property
+    def question(self) -> Question:
+        return self.block.question(self.value)
+
+    @property
+    def anchor(self) -> str:
+        return f"exercice-{self.id}"
+
+    @property
+    def fence(self) -> str:
+        return self.block.meta.fence
+
+    @property
+    def template(self) -> str:
+        return f"exercises/{self.fence}.html"
+
+    @property
+    def can_show_solution(self) -> bool:
+        right = self.grade is not None and self.grade.is_right
+        return self.tries >= TRIES_BEFORE_SOLUTION and not right and not self.solution_shown
+
+    @property
+    def message(self) -> str:
+        """The sentence for the whole answer."""
+        if self.grade is None:
+            return ""
+        if self.solution_shown:
+            return _("Voici la réponse. Relisez-la, puis continuez.")
+        if self.grade.is_right:
+            return str(self.value.get("success") or _("C'est juste."))
+        if not self.grade.finished:
+            return ""
+        return str(self.value.get("retry") or (_("Une partie est juste. Regardez les remarques.") if self.grade.is_partly_right else _("Pas encore. Lisez la remarque, puis réessayez.")))
+
+
+def bounded(data: QueryDict) -> Answer:
+    """What was posted, cut to a size that any exercise can need; the rest is ignored."""
+    return {
+        name: [value[:MAX_LENGTH].replace("\x00", "") for value in values[:MAX_VALUES]]
+        for name, values in list(data.lists())[:MAX_FIELDS]
+        if len(name) <= 40
+    }
+
+
+def answer_step(page: ModulePage, number: int, request: HttpRequest) -> HttpResponse:
+    """Grade the answer posted to a step and show the step again with what it teaches.
+
+    A request that asks for a fragment (`X-Fragment: exercise`) gets the exercise alone.
+    """
+    try:
+        data = request.POST
+    except (TooManyFieldsSent, RequestDataTooBig, SuspiciousOperation, BadRequest, UnicodeError):
+        return plain_error(request, 400, _("Cette réponse est trop longue"), _("Revenez à l'étape et essayez une réponse plus courte."))
+    child = next((c for c in page.steps[number - 1].value["body"] if c.id == data.get("exercice") and isinstance(c.block, ExerciseBlock)), None)
+    if child is None:
+        return plain_error(
+            request, 400, _("Cet exercice n'est plus ici"), _("La page a changé. Revenez à l'étape : vos progrès sont gardés.")
+        )
+    exercise = graded(Exercise.of(child), data)
+    context = {"exercise": exercise, "step_url": page.step_url(number)}
+    if request.headers.get("X-Fragment") == "exercise":
+        response = render(request, "exercises/frame.html", context)
+    else:
+        response = page.render_step(request, number, answered=exercise)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def graded(exercise: Exercise, data: QueryDict) -> Exercise:
+    """`exercise` with the answer in `data` and its grade, or with the solution when it was asked for."""
+    tries = data.get("essai", "")
+    exercise.tries = min(int(tries), 99) if tries.isascii() and tries.isdigit() and len(tries) < 4 else 0
+    if "voir" in data and exercise.tries >= TRIES_BEFORE_SOLUTION:
+        exercise.answer, exercise.solution_shown = exercise.question.solution(), True
+    else:
+        exercise.answer = bounded(data)
+    exercise.grade = exercise.question.grade(exercise.answer)
+    if exercise.grade.finished and not exercise.solution_shown:
+        exercise.tries += 1
+    return exercise

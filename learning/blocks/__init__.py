@@ -1,0 +1,31 @@
+"""Everything that a step can hold. Adding a block: see `docs/ajouter-un-bloc.md`."""
+
+from core.blocks import TEXT_BLOCKS
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from learning.blocks.single_choice import SingleChoiceBlock
+
+EXERCISE_BLOCKS: list[tuple[str, blocks.Block]] = [
+    ("single_choice", SingleChoiceBlock()),
+]
+
+
+class StepBodyBlock(blocks.StreamBlock):
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__([*TEXT_BLOCKS, *EXERCISE_BLOCKS], **kwargs)
+
+
+class StepBlock(blocks.StructBlock):
+    """One screen of a module: one idea, then something to do."""
+
+    title = blocks.CharBlock(label=_("Titre de l'étape"), max_length=120)
+    body = StepBodyBlock(label=_("Contenu"))
+
+    class Meta:
+        label = _("Étape")
+        icon = "list-ol"
+        label_format = "{title}"
+
+
+STEPS: list[tuple[str, blocks.Block]] = [("step", StepBlock())]

@@ -1,0 +1,5 @@
+"""Modules and the learner's carnet."""
+
+from learning.pages import ModuleIndexPage, ModulePage
+
+__all__ = ["ModuleIndexPage", "ModulePage"]

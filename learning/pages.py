@@ -1,0 +1,99 @@
+"""Modules as pages: their presentation, and one address for each step."""
+
+from typing import Any
+
+from competencies.levels import Level
+from core.fields import BodyField
+from core.models import BasePage
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from learning.answers import answer_step
+from learning.blocks import STEPS
+
+
+class ModuleIndexPage(BasePage):
+    """`/modules/`: every module."""
+
+    max_count_per_parent = 1
+    subpage_types = ["learning.ModulePage"]
+    template = "learning/module_index.html"
+
+    class Meta:
+        verbose_name = _("liste des modules")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        modules = ModulePage.objects.child_of(self).live().order_by("path")
+        return super().get_context(request, *args, **kwargs) | {"modules": modules}
+
+
+class ModulePage(RoutablePageMixin, BasePage):
+    """A self-paced lesson of 5 to 20 minutes, made of steps."""
+
+    minutes = models.PositiveSmallIntegerField(
+        _("durée"), default=10, validators=[MinValueValidator(1), MaxValueValidator(60)], help_text=_("En minutes, pour un débutant.")
+    )
+    level = models.PositiveSmallIntegerField(_("niveau"), choices=Level, default=Level.BASIC_1)
+    objectives = models.TextField(
+        _("à la fin, vous saurez…"), blank=True, help_text=_("Un objectif par ligne. Commencez par un verbe qui se voit : ouvrir, repérer…")
+    )
+    needs = models.TextField(_("ce qu'il faut"), blank=True, help_text=_("Une chose par ligne : un téléphone, une adresse de courriel…"))
+    authors = models.CharField(_("auteurs"), max_length=200, blank=True)
+    licence = models.CharField(_("licence"), max_length=40, default="CC BY-SA 4.0")
+    steps = BodyField(STEPS, verbose_name=_("étapes"), blank=True)
+
+    parent_page_types = ["learning.ModuleIndexPage"]
+    subpage_types: list[str] = []
+    template = "learning/module.html"
+    content_panels = [
+        *BasePage.content_panels,
+        FieldRowPanel([FieldPanel("minutes"), FieldPanel("level")]),
+        MultiFieldPanel([FieldPanel("objectives"), FieldPanel("needs")], heading=_("Avant de commencer")),
+        FieldPanel("steps"),
+        MultiFieldPanel([FieldPanel("authors"), FieldPanel("licence")], heading=_("Auteurs et licence"), classname="collapsed"),
+    ]
+
+    class Meta:
+        verbose_name = _("module")
+        verbose_name_plural = _("modules")
+
+    @cached_property
+    def objective_list(self) -> list[str]:
+        return [line.strip() for line in self.objectives.splitlines() if line.strip()]
+
+    @cached_property
+    def need_list(self) -> list[str]:
+        return [line.strip() for line in self.needs.splitlines() if line.strip()]
+
+    @path("<int:number>/", name="step")
+    def step(self, request: HttpRequest, number: int) -> HttpResponse:
+        """The nth step; answers are posted to the same address."""
+        if not 1 <= number <= len(self.steps):
+            raise Http404
+        if request.method == "POST":
+            return answer_step(self, number, request)
+        return self.render_step(request, number)
+
+    def render_step(self, request: HttpRequest, number: int, **extra: Any) -> HttpResponse:
+        return self.render(request, template="learning/step.html", context_overrides=self.step_context(number) | extra)
+
+    def step_context(self, number: int) -> dict[str, Any]:
+        """What the step template shows, apart from an answer."""
+        count = len(self.steps)
+        return {
+            "step": self.steps[number - 1],
+            "number": number,
+            "count": count,
+            "minutes_left": max(1, round(self.minutes * (count - number + 1) / count)),
+            "step_url": self.step_url(number),
+            "previous_url": self.step_url(number - 1) if number > 1 else self.url,
+            "next_url": self.step_url(number + 1) if number < count else None,
+        }
+
+    def step_url(self, number: int) -> str:
+        return f"{self.url}{number}/"

@@ -1,0 +1,1 @@
+"""The library: documents, links, videos and kits, with their licences."""

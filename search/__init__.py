@@ -1,0 +1,1 @@
+"""One read model of everything that is published, and the engines that query it."""

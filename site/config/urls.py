@@ -1,0 +1,26 @@
+"""Every address of the site. Pages come last: the editors decide what stands at the other addresses."""
+
+from core import views as core_views
+from core.urls import page_urls
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("sante/", core_views.health, name="health"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+]
+
+urlpatterns += i18n_patterns(
+    path("", include("learning.urls")),
+    *page_urls,
+    prefix_default_language=False,
+)
+
+handler404 = "core.views.not_found"
+handler500 = "core.views.server_error"

@@ -1,0 +1,132 @@
+"""Markdown to safe HTML: the one place where an author's text becomes markup.
+
+It runs once, when a page is saved (see `core.blocks.markdown`). Whatever the source, what comes out is limited to the tags,
+attributes and addresses listed here.
+"""
+
+import re
+import xml.etree.ElementTree as ElementTree
+from dataclasses import dataclass
+
+import bleach
+import markdown as markdown_library
+from bleach.html5lib_shim import Filter
+from django.utils.text import slugify
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+
+from core.typography import typeset
+
+# Part of every stored rendering: raise it when this file changes what comes out, and pages render again when read.
+RENDERING = 1
+
+TAGS = frozenset(
+    "a abbr b blockquote br code dd del dl dt em h2 h3 h4 hr i kbd li ol p pre strong sub sup table tbody td th thead tr ul".split()
+)
+ATTRIBUTES = {"a": ["href", "title", "class"], "abbr": ["title"], "th": ["scope"], "ol": ["start"], "td": ["headers"]}
+PROTOCOLS = frozenset({"http", "https", "mailto", "tel"})
+TERM_ANCHOR = "mot-"
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """Safe HTML, and the slugs of the glossary words that it shows, in reading order."""
+
+    html: str
+    terms: tuple[str, ...] = ()
+
+
+class _TermProcessor(InlineProcessor):
+    """`[[mot]]` and `[[texte montré|mot]]` become links to the word's explanation on the same page."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ElementTree.Element | None, int | None, int | None]:  # type: ignore[override]  # noqa: N802
+        shown, _, target = m.group(1).partition("|")
+        slug = term_slug(target or shown)
+        if not slug:
+            return None, None, None
+        link = ElementTree.Element("a", {"class": "term", "href": f"#{TERM_ANCHOR}{slug}"})
+        link.text = shown.strip()
+        return link, m.start(0), m.end(0)
+
+
+class _Terms(Extension):
+    def extendMarkdown(self, md: markdown_library.Markdown) -> None:  # noqa: N802
+        md.inlinePatterns.register(_TermProcessor(r"\[\[([^\[\]\n]{1,120})\]\]", md), "term", 175)
+
+
+class _Headings(Extension):
+    """Authors' headings start at level 2, whatever they typed: level 1 belongs to the page."""
+
+    def extendMarkdown(self, md: markdown_library.Markdown) -> None:  # noqa: N802
+        md.treeprocessors.register(_HeadingLevels(md), "levels", 5)
+
+
+class _HeadingLevels(markdown_library.treeprocessors.Treeprocessor):
+    def run(self, root: ElementTree.Element) -> None:
+        for element in root.iter():
+            if element.tag == "h1":
+                element.tag = "h2"
+            elif element.tag in {"h5", "h6"}:
+                element.tag = "h4"
+            elif element.tag == "th":
+                element.set("scope", "col")
+
+
+class _Typography(Filter):
+    """Sets the text between tags, never the inside of code."""
+
+    language = "fr"
+
+    def __iter__(self):  # type: ignore[no-untyped-def]  # noqa: ANN204
+        verbatim = 0
+        for token in super().__iter__():
+            name = token.get("name")
+            if name in {"code", "pre", "kbd"}:
+                verbatim += {"StartTag": 1, "EndTag": -1}.get(token["type"], 0)
+            elif token["type"] == "Characters" and not verbatim:
+                token["data"] = typeset(token["data"], self.language)
+            yield token
+
+
+class _EnglishTypography(_Typography):
+    language = "en"
+
+
+def _cleaner(language: str) -> bleach.Cleaner:
+    return bleach.Cleaner(
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        protocols=PROTOCOLS,
+        strip=True,
+        strip_comments=True,
+        filters=[_Typography if language == "fr" else _EnglishTypography],
+    )
+
+
+def term_slug(word: str) -> str:
+    """The address of a glossary word: « barre d'adresse » → `barre-d-adresse`."""
+    return slugify(word.replace("'", " ").replace("’", " ").replace("œ", "oe"))
+
+
+_TERM_HREF = re.compile(rf'href="#{TERM_ANCHOR}([\w-]+)"')
+_CLASS = re.compile(r' class="(?!term")[^"]*"')
+
+
+def render_markdown(source: str, language: str = "fr") -> Rendered:
+    """`source` as safe HTML with the typography of `language`.
+
+    Any HTML in the source loses what is not listed above: no script, style, image, form or inline event survives.
+    """
+    converter = markdown_library.Markdown(
+        extensions=["tables", "sane_lists", "abbr", _Terms(), _Headings()],
+        output_format="html",
+    )
+    html = _cleaner(language[:2]).clean(converter.convert(source))
+    html = _CLASS.sub("", html)
+    return Rendered(html, tuple(dict.fromkeys(_TERM_HREF.findall(html))))
+
+
+def plain_text(html: str) -> str:
+    """The words of a rendered text, for reading aloud, excerpts and checks."""
+    text = bleach.clean(re.sub(r"</(p|li|h\d|td|th|dd|dt)>", " ", html), tags=set(), strip=True)
+    return re.sub(r"\s+", " ", text).strip()

@@ -1,0 +1,104 @@
+"""What every page has, and the few tables that everything shares."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import ItemBase, TagBase
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+from wagtail.models import Page
+
+
+class ContentVersion(models.Model):
+    """One row: see `core.cache`."""
+
+    number = models.PositiveBigIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class Keyword(TagBase):
+    """A free keyword, besides the competences."""
+
+    free_tagging = True
+
+    class Meta:
+        verbose_name = _("mot-clé")
+        verbose_name_plural = _("mots-clés")
+
+
+class PageKeyword(ItemBase):
+    tag = models.ForeignKey(Keyword, related_name="page_keywords", on_delete=models.CASCADE)
+    content_object = ParentalKey(Page, related_name="page_keywords", on_delete=models.CASCADE)
+
+
+class CustomImage(AbstractImage):
+    """A picture with the name of its author; `description` is its text alternative."""
+
+    credit = models.CharField(_("auteur et licence"), max_length=200, blank=True)
+
+    admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
+
+
+class CustomRendition(AbstractRendition):
+    image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="unique_rendition"),
+        ]
+
+
+class BasePage(Page):
+    """A public page: same bytes for everybody, one summary, free keywords.
+
+    Subclasses say how they are written as text with `text_type`, `text_fields` and `text_body` (see `core.content`).
+    """
+
+    summary = models.TextField(
+        _("résumé"),
+        max_length=300,
+        blank=True,
+        help_text=_("Une phrase simple, montrée dans les listes et par les moteurs de recherche."),
+    )
+    # One table for all page types: filter with `page_keywords__tag__name` (taggit cannot join through a parent class).
+    keywords = ClusterTaggableManager(
+        through=PageKeyword, blank=True, verbose_name=_("mots-clés"), help_text=_("Des mots que les gens taperaient.")
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")], heading=_("Adresse et moteurs de recherche")
+        ),
+        FieldPanel("keywords"),
+    ]
+    show_in_menus_default = False
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().serve(request, *args, **kwargs)
+        if request.method == "GET" and not getattr(response, "personal", False):
+            self.keep_if_public(response)
+        return response
+
+    def keep_if_public(self, response: HttpResponse) -> None:
+        """Let the page cache keep the answer, unless the page is for some people only."""
+        from core.middleware import mark_public
+
+        if not self.get_view_restrictions():
+            if hasattr(response, "add_post_render_callback") and not response.is_rendered:
+                response.render()
+            mark_public(response)
+
+    def structured_data(self) -> dict[str, Any] | None:
+        """What the page is, as Schema.org JSON-LD; nothing by default."""
+        return None

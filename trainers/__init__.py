@@ -1,0 +1,1 @@
+"""The mediators' rooms: directory of places, session plans, contribution and adaptation."""
