@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from core.security import plain_error
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -14,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.blocks.stream_block import StreamValue
 
+from core.security import plain_error
 from learning.blocks.base import ExerciseBlock
 from learning.exercises.base import Answer, Grade, Question
 
@@ -74,7 +74,14 @@ class Exercise:
             return str(self.value.get("success") or _("C'est juste."))
         if not self.grade.finished:
             return ""
-        return str(self.value.get("retry") or (_("Une partie est juste. Regardez les remarques.") if self.grade.is_partly_right else _("Pas encore. Lisez la remarque, puis réessayez.")))
+        return str(
+            self.value.get("retry")
+            or (
+                _("Une partie est juste. Regardez les remarques.")
+                if self.grade.is_partly_right
+                else _("Pas encore. Lisez la remarque, puis réessayez.")
+            )
+        )
 
 
 def bounded(data: QueryDict) -> Answer:
@@ -94,11 +101,23 @@ def answer_step(page: ModulePage, number: int, request: HttpRequest) -> HttpResp
     try:
         data = request.POST
     except (TooManyFieldsSent, RequestDataTooBig, SuspiciousOperation, BadRequest, UnicodeError):
-        return plain_error(request, 400, _("Cette réponse est trop longue"), _("Revenez à l'étape et essayez une réponse plus courte."))
-    child = next((c for c in page.steps[number - 1].value["body"] if c.id == data.get("exercice") and isinstance(c.block, ExerciseBlock)), None)
+        return plain_error(
+            request, 400, _("Cette réponse est trop longue"), _("Revenez à l'étape et essayez une réponse plus courte.")
+        )
+    child = next(
+        (
+            c
+            for c in page.steps[number - 1].value["body"]
+            if c.id == data.get("exercice") and isinstance(c.block, ExerciseBlock)
+        ),
+        None,
+    )
     if child is None:
         return plain_error(
-            request, 400, _("Cet exercice n'est plus ici"), _("La page a changé. Revenez à l'étape : vos progrès sont gardés.")
+            request,
+            400,
+            _("Cet exercice n'est plus ici"),
+            _("La page a changé. Revenez à l'étape : vos progrès sont gardés."),
         )
     exercise = graded(Exercise.of(child), data)
     context = {"exercise": exercise, "step_url": page.step_url(number)}

@@ -2,9 +2,6 @@
 
 from typing import Any
 
-from competencies.levels import Level
-from core.fields import BodyField
-from core.models import BasePage
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from competencies.levels import Level
+from core.fields import BodyField
+from core.models import BasePage
 from learning.answers import answer_step
+from learning.assets import scripts, stylesheets
 from learning.blocks import STEPS
 
 
@@ -36,13 +37,20 @@ class ModulePage(RoutablePageMixin, BasePage):
     """A self-paced lesson of 5 to 20 minutes, made of steps."""
 
     minutes = models.PositiveSmallIntegerField(
-        _("durée"), default=10, validators=[MinValueValidator(1), MaxValueValidator(60)], help_text=_("En minutes, pour un débutant.")
+        _("durée"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text=_("En minutes, pour un débutant."),
     )
     level = models.PositiveSmallIntegerField(_("niveau"), choices=Level, default=Level.BASIC_1)
     objectives = models.TextField(
-        _("à la fin, vous saurez…"), blank=True, help_text=_("Un objectif par ligne. Commencez par un verbe qui se voit : ouvrir, repérer…")
+        _("à la fin, vous saurez…"),
+        blank=True,
+        help_text=_("Un objectif par ligne. Commencez par un verbe qui se voit : ouvrir, repérer…"),
     )
-    needs = models.TextField(_("ce qu'il faut"), blank=True, help_text=_("Une chose par ligne : un téléphone, une adresse de courriel…"))
+    needs = models.TextField(
+        _("ce qu'il faut"), blank=True, help_text=_("Une chose par ligne : un téléphone, une adresse de courriel…")
+    )
     authors = models.CharField(_("auteurs"), max_length=200, blank=True)
     licence = models.CharField(_("licence"), max_length=40, default="CC BY-SA 4.0")
     steps = BodyField(STEPS, verbose_name=_("étapes"), blank=True)
@@ -55,7 +63,9 @@ class ModulePage(RoutablePageMixin, BasePage):
         FieldRowPanel([FieldPanel("minutes"), FieldPanel("level")]),
         MultiFieldPanel([FieldPanel("objectives"), FieldPanel("needs")], heading=_("Avant de commencer")),
         FieldPanel("steps"),
-        MultiFieldPanel([FieldPanel("authors"), FieldPanel("licence")], heading=_("Auteurs et licence"), classname="collapsed"),
+        MultiFieldPanel(
+            [FieldPanel("authors"), FieldPanel("licence")], heading=_("Auteurs et licence"), classname="collapsed"
+        ),
     ]
 
     class Meta:
@@ -69,6 +79,13 @@ class ModulePage(RoutablePageMixin, BasePage):
     @cached_property
     def need_list(self) -> list[str]:
         return [line.strip() for line in self.needs.splitlines() if line.strip()]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {
+            "step_links": self.step_links(),
+            "start_url": self.step_url(1),
+            "up": self.get_parent(),
+        }
 
     @path("<int:number>/", name="step")
     def step(self, request: HttpRequest, number: int) -> HttpResponse:
@@ -85,15 +102,26 @@ class ModulePage(RoutablePageMixin, BasePage):
     def step_context(self, number: int) -> dict[str, Any]:
         """What the step template shows, apart from an answer."""
         count = len(self.steps)
+        step = self.steps[number - 1]
         return {
-            "step": self.steps[number - 1],
+            "step": step,
             "number": number,
             "count": count,
             "minutes_left": max(1, round(self.minutes * (count - number + 1) / count)),
+            "module_url": self.url,
             "step_url": self.step_url(number),
+            "step_links": self.step_links(),
             "previous_url": self.step_url(number - 1) if number > 1 else self.url,
-            "next_url": self.step_url(number + 1) if number < count else None,
+            "next_url": self.step_url(number + 1) if number < count else f"{self.url}fin/",
+            "stylesheets": stylesheets(step),
+            "scripts": scripts(step),
         }
+
+    def step_links(self) -> list[dict[str, Any]]:
+        return [
+            {"number": number, "title": step.value["title"], "url": self.step_url(number)}
+            for number, step in enumerate(self.steps, 1)
+        ]
 
     def step_url(self, number: int) -> str:
         return f"{self.url}{number}/"

@@ -1,9 +1,9 @@
 """Everything that a step can hold. Adding a block: see `docs/ajouter-un-bloc.md`."""
 
-from core.blocks import TEXT_BLOCKS
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.blocks import TEXT_BLOCKS
 from learning.blocks.single_choice import SingleChoiceBlock
 
 EXERCISE_BLOCKS: list[tuple[str, blocks.Block]] = [

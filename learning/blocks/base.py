@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from core.blocks.markdown import MarkdownBlock
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.blocks.markdown import MarkdownBlock
 from learning.exercises.base import Question
 
 

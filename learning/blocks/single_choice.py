@@ -10,7 +10,9 @@ from learning.exercises.single_choice import Choice, SingleChoice
 class ChoiceBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("Réponse"), max_length=300)
     right = blocks.BooleanBlock(label=_("C'est la bonne"), required=False)
-    feedback = blocks.CharBlock(label=_("Retour"), required=False, max_length=400, help_text=_("Pourquoi, et quoi faire ensuite."))
+    feedback = blocks.CharBlock(
+        label=_("Retour"), required=False, max_length=400, help_text=_("Pourquoi, et quoi faire ensuite.")
+    )
 
     class Meta:
         icon = "radio-full"
@@ -21,7 +23,9 @@ class SingleChoiceBlock(ExerciseBlock):
     choices = blocks.ListBlock(ChoiceBlock(), label=_("Réponses proposées"), min_num=2, max_num=8)
 
     def question(self, value: blocks.StructValue) -> SingleChoice:
-        return SingleChoice(tuple(Choice(text(c["text"]), bool(c["right"]), text(c["feedback"])) for c in value["choices"]))
+        return SingleChoice(
+            tuple(Choice(text(c["text"]), bool(c["right"]), text(c["feedback"])) for c in value["choices"])
+        )
 
     class Meta:
         fence = "choix-unique"

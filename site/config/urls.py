@@ -1,7 +1,5 @@
 """Every address of the site. Pages come last: the editors decide what stands at the other addresses."""
 
-from core import views as core_views
-from core.urls import page_urls
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
@@ -9,8 +7,13 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from core import views as core_views
+from core.urls import page_urls
+from home import views as home_views
+
 urlpatterns = [
     path("sante/", core_views.health, name="health"),
+    path("marque.css", home_views.brand_stylesheet, name="brand_stylesheet"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),

@@ -7,6 +7,6 @@ class CoreConfig(AppConfig):
     verbose_name = _("socle")
 
     def ready(self) -> None:
-        from core import cache
+        from core import cache, serving  # noqa: F401 — registers its hook
 
         cache.connect()

@@ -21,7 +21,7 @@ from core.typography import typeset
 RENDERING = 1
 
 TAGS = frozenset(
-    "a abbr b blockquote br code dd del dl dt em h2 h3 h4 hr i kbd li ol p pre strong sub sup table tbody td th thead tr ul".split()
+    ["a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "hr", "i", "kbd", "li", "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"]
 )
 ATTRIBUTES = {"a": ["href", "title", "class"], "abbr": ["title"], "th": ["scope"], "ol": ["start"], "td": ["headers"]}
 PROTOCOLS = frozenset({"http", "https", "mailto", "tel"})

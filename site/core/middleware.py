@@ -51,7 +51,11 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in {"GET", "HEAD"} or request.path.startswith("/admin/") or not settings.PAGE_CACHE_SECONDS:
+        if (
+            request.method not in {"GET", "HEAD"}
+            or request.path.startswith("/admin/")
+            or not settings.PAGE_CACHE_SECONDS
+        ):
             return self.get_response(request)
         key = _page_key(content_version(), request)
         if kept := cache.get(key):

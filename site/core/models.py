@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -75,7 +74,8 @@ class BasePage(Page):
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     promote_panels = [
         MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")], heading=_("Adresse et moteurs de recherche")
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            heading=_("Adresse et moteurs de recherche"),
         ),
         FieldPanel("keywords"),
     ]
@@ -83,21 +83,6 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().serve(request, *args, **kwargs)
-        if request.method == "GET" and not getattr(response, "personal", False):
-            self.keep_if_public(response)
-        return response
-
-    def keep_if_public(self, response: HttpResponse) -> None:
-        """Let the page cache keep the answer, unless the page is for some people only."""
-        from core.middleware import mark_public
-
-        if not self.get_view_restrictions():
-            if hasattr(response, "add_post_render_callback") and not response.is_rendered:
-                response.render()
-            mark_public(response)
 
     def structured_data(self) -> dict[str, Any] | None:
         """What the page is, as Schema.org JSON-LD; nothing by default."""

@@ -1,10 +1,14 @@
 """The home page and the fixed pages."""
 
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
 from core.blocks.markdown import MarkdownBlock
 from core.fields import BodyField
 from core.models import BasePage
-from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from home.brand import Brand
+
+__all__ = ["Brand", "HomePage", "StandardPage"]
 
 
 class HomePage(BasePage):

@@ -54,15 +54,19 @@ class MarkdownBlock(FieldBlock):
     """Stored as `{"source", "html", "terms", "v", "lang"}`; only the source can be typed."""
 
     def __init__(self, required: bool = True, help_text: Any = None, rows: int = 6, **kwargs: Any) -> None:
-        self.field_options = {"required": required, "help_text": help_text or _(
-            "Markdown : **gras**, *italique*, - liste, [lien](https://…), [[mot du glossaire]]."
-        )}
+        self.field_options = {
+            "required": required,
+            "help_text": help_text
+            or _("Markdown : **gras**, *italique*, - liste, [lien](https://…), [[mot du glossaire]]."),
+        }
         self.rows = rows
         super().__init__(**kwargs)
 
     @cached_property
     def field(self) -> forms.CharField:
-        return forms.CharField(widget=forms.Textarea(attrs={"rows": self.rows, "data-controller": "w-autosize"}), **self.field_options)
+        return forms.CharField(
+            widget=forms.Textarea(attrs={"rows": self.rows, "data-controller": "w-autosize"}), **self.field_options
+        )
 
     def get_default(self) -> MarkdownText:
         return self.normalize(self.meta.default or "")

@@ -8,6 +8,7 @@ from core.blocks.markdown import FencedMarkdownBlock
 class TipBlock(FencedMarkdownBlock):
     class Meta:
         fence = "astuce"
+        components = ("notes",)
         label = _("Astuce")
         icon = "help"
         template = "blocks/tip.html"

@@ -51,3 +51,9 @@ def pictogram(name: str, label: str = "") -> SafeString:
     if label:
         return format_html('<svg class="pictogram" role="img" aria-label="{}"><use href="{}"/></svg>', label, href)
     return format_html('<svg class="pictogram" aria-hidden="true" focusable="false"><use href="{}"/></svg>', href)
+
+
+@register.filter
+def is_video_file(address: str) -> bool:
+    """Whether the browser can play the address itself; anything else is a page to open."""
+    return str(address).lower().split("?")[0].endswith((".mp4", ".webm", ".ogv"))

@@ -1,0 +1,15 @@
+"""An example: one person, one situation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.blocks.markdown import FencedMarkdownBlock
+
+
+class ExampleBlock(FencedMarkdownBlock):
+    class Meta:
+        fence = "exemple"
+        components = ("notes",)
+        label = _("Exemple")
+        icon = "openquote"
+        template = "blocks/example.html"
+        preview_value = {"text": "Nadia cherche un emploi. Elle ouvre son navigateur."}

@@ -1,0 +1,117 @@
+"""What makes the site somebody's own: name, logo, colours, menu, partners. Set in the admin."""
+
+import hashlib
+import re
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.images.blocks import ImageChooserBlock
+
+from core.cache import changes_public_pages
+from core.fields import BodyField
+from home.colours import AA, AAA, PAPER, contrast, lightened, text_on
+
+MARKER = "#ffbf3f"
+COOL = "#0a5468"
+HEX_COLOUR = RegexValidator(re.compile(r"^#[0-9a-fA-F]{6}$"), _("Écrivez la couleur comme #ffbf3f."))
+
+
+class LinkBlock(blocks.StructBlock):
+    """A page of the site; its title unless another text is given."""
+
+    page = blocks.PageChooserBlock(label=_("Page"))
+    title = blocks.CharBlock(label=_("Texte du lien"), required=False, max_length=60)
+
+    class Meta:
+        icon = "link"
+        label = _("Lien")
+
+
+class PartnerBlock(blocks.StructBlock):
+    name = blocks.CharBlock(label=_("Nom"), max_length=80)
+    logo = ImageChooserBlock(label=_("Logo"), required=False)
+    url = blocks.URLBlock(label=_("Site"), required=False)
+
+    class Meta:
+        icon = "group"
+        label = _("Partenaire")
+
+
+@changes_public_pages
+@register_setting(icon="view")
+class Brand(BaseSiteSetting):
+    """One row per site."""
+
+    name = models.CharField(_("nom du site"), max_length=60, default="Pas à pas")
+    logo = models.ForeignKey(
+        "core.CustomImage", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    marker = models.CharField(
+        _("couleur chaude"),
+        max_length=7,
+        default=MARKER,
+        validators=[HEX_COLOUR],
+        help_text=_("Le surligneur : « vous êtes ici » et le bouton principal."),
+    )
+    cool = models.CharField(
+        _("couleur froide"),
+        max_length=7,
+        default=COOL,
+        validators=[HEX_COLOUR],
+        help_text=_("Les liens. Elle doit rester lisible sur du blanc."),
+    )
+    footer_text = models.CharField(_("phrase du pied de page"), max_length=200, blank=True)
+    menu = BodyField([("link", LinkBlock())], verbose_name=_("menu principal"), blank=True)
+    footer = BodyField([("link", LinkBlock())], verbose_name=_("menu du pied de page"), blank=True)
+    partners = BodyField([("partner", PartnerBlock())], verbose_name=_("partenaires"), blank=True)
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldPanel("logo"), FieldRowPanel([FieldPanel("marker"), FieldPanel("cool")])],
+            heading=_("Identité"),
+        ),
+        FieldPanel("menu"),
+        MultiFieldPanel([FieldPanel("footer_text"), FieldPanel("footer")], heading=_("Pied de page")),
+        FieldPanel("partners"),
+    ]
+
+    class Meta:
+        verbose_name = _("identité du site")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        errors: dict[str, Any] = {}
+        if HEX_COLOUR.regex.match(self.marker) and contrast(self.marker, text_on(self.marker)) < AA:  # type: ignore[union-attr]
+            errors["marker"] = _(
+                "Aucun texte ne se lit bien sur cette couleur. Choisissez-la plus claire ou plus foncée."
+            )
+        if HEX_COLOUR.regex.match(self.cool) and (ratio := contrast(self.cool, PAPER)) < AAA:  # type: ignore[union-attr]
+            errors["cool"] = _(
+                "Cette couleur n’est pas assez foncée pour être lue sur du blanc : contraste %(ratio).1f, il faut au moins %(least)d."
+            ) % {"ratio": ratio, "least": AAA}
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def has_own_colours(self) -> bool:
+        return (self.marker.lower(), self.cool.lower()) != (MARKER, COOL)
+
+    @property
+    def stylesheet(self) -> str:
+        """The tokens that the colours change, by day and by night."""
+        day = f"--marker:{self.marker};--on-marker:{text_on(self.marker)};--cool:{self.cool};--focus:{self.cool}"
+        night = f"--marker:{lightened(self.marker)};--on-marker:{text_on(lightened(self.marker))};--cool:{lightened(self.cool)}"
+        return f"@layer tokens{{:root{{{day}}}@media (prefers-color-scheme:dark){{:root{{{night}}}}}}}"
+
+    @property
+    def stylesheet_version(self) -> str:
+        return hashlib.sha256(self.stylesheet.encode()).hexdigest()[:10]
