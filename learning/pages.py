@@ -16,6 +16,7 @@ from core.models import BasePage
 from learning.answers import answer_step
 from learning.assets import scripts, stylesheets
 from learning.blocks import STEPS
+from learning.glossary import step_words
 
 
 class ModuleIndexPage(BasePage):
@@ -113,6 +114,7 @@ class ModulePage(RoutablePageMixin, BasePage):
             "step_links": self.step_links(),
             "previous_url": self.step_url(number - 1) if number > 1 else self.url,
             "next_url": self.step_url(number + 1) if number < count else f"{self.url}fin/",
+            **step_words(step.value["body"], self.locale_id),
             "stylesheets": stylesheets(step),
             "scripts": scripts(step),
         }

@@ -4,16 +4,21 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.blocks import TEXT_BLOCKS
+from learning.blocks.key_words import KeyWordsBlock
 from learning.blocks.single_choice import SingleChoiceBlock
 
 EXERCISE_BLOCKS: list[tuple[str, blocks.Block]] = [
     ("single_choice", SingleChoiceBlock()),
 ]
 
+LEARNING_BLOCKS: list[tuple[str, blocks.Block]] = [
+    ("key_words", KeyWordsBlock()),
+]
+
 
 class StepBodyBlock(blocks.StreamBlock):
     def __init__(self, **kwargs: object) -> None:
-        super().__init__([*TEXT_BLOCKS, *EXERCISE_BLOCKS], **kwargs)
+        super().__init__([*TEXT_BLOCKS, *LEARNING_BLOCKS, *EXERCISE_BLOCKS], **kwargs)
 
 
 class StepBlock(blocks.StructBlock):
