@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
@@ -15,7 +15,7 @@ from wagtail.blocks.stream_block import StreamValue
 
 from core.security import plain_error
 from learning.blocks.base import ExerciseBlock
-from learning.exercises.base import Answer, Grade, Question
+from learning.exercises.base import Answer, Grade, Question, Remark
 
 if TYPE_CHECKING:
     from learning.pages import ModulePage
@@ -24,6 +24,8 @@ MAX_FIELDS = 200
 MAX_VALUES = 60
 MAX_LENGTH = 500
 TRIES_BEFORE_SOLUTION = 2
+# What the frame posts besides the answer itself.
+CONTROLS = frozenset({"exercice", "essai", "voir", "recommencer"})
 
 
 @dataclass
@@ -37,6 +39,8 @@ class Exercise:
     grade: Grade | None = None
     tries: int = 0
     solution_shown: bool = False
+    # Sent without any answer: it does not count as a try.
+    blank: bool = False
 
     @classmethod
     def of(cls, child: StreamValue.StreamChild) -> Exercise:
@@ -59,29 +63,42 @@ class Exercise:
         return f"exercises/{self.fence}.html"
 
     @property
+    def remarks(self) -> Mapping[str, Remark]:
+        return self.grade.remarks if self.grade and not self.blank else {}
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing is left to find: all is right, or the answer was shown."""
+        return self.solution_shown or (self.grade is not None and self.grade.is_right)
+
+    @property
     def can_show_solution(self) -> bool:
-        right = self.grade is not None and self.grade.is_right
-        return self.tries >= TRIES_BEFORE_SOLUTION and not right and not self.solution_shown
+        return bool(self.block.meta.has_solution) and self.tries >= TRIES_BEFORE_SOLUTION and not self.is_over
+
+    @property
+    def tone(self) -> str:
+        """How the message is shown: `right`, `partly`, `wrong`, or `plain` when nothing is judged."""
+        if self.grade is None or self.blank or self.solution_shown:
+            return "plain"
+        if self.grade.is_right:
+            return "right"
+        if not self.block.meta.has_solution:
+            return "plain"
+        return "partly" if self.grade.is_partly_right else "wrong"
 
     @property
     def message(self) -> str:
         """The sentence for the whole answer."""
         if self.grade is None:
             return ""
+        if self.blank:
+            return str(self.block.meta.blank)
         if self.solution_shown:
             return _("Voici la réponse. Relisez-la, puis continuez.")
-        if self.grade.is_right:
-            return str(self.value.get("success") or _("C'est juste."))
         if not self.grade.finished:
             return ""
-        return str(
-            self.value.get("retry")
-            or (
-                _("Une partie est juste. Regardez les remarques.")
-                if self.grade.is_partly_right
-                else _("Pas encore. Lisez la remarque, puis réessayez.")
-            )
-        )
+        written = self.value.get("success" if self.grade.is_right else "retry")
+        return str(written or self.block.message(self.grade))
 
 
 def bounded(data: QueryDict) -> Answer:
@@ -91,6 +108,11 @@ def bounded(data: QueryDict) -> Answer:
         for name, values in list(data.lists())[:MAX_FIELDS]
         if len(name) <= 40
     }
+
+
+def is_blank(answer: Answer) -> bool:
+    """Whether nothing was chosen or typed."""
+    return not any(value.strip() for name, values in answer.items() if name not in CONTROLS for value in values)
 
 
 def answer_step(page: ModulePage, number: int, request: HttpRequest) -> HttpResponse:
@@ -130,14 +152,18 @@ def answer_step(page: ModulePage, number: int, request: HttpRequest) -> HttpResp
 
 
 def graded(exercise: Exercise, data: QueryDict) -> Exercise:
-    """`exercise` with the answer in `data` and its grade, or with the solution when it was asked for."""
+    """`exercise` with the answer in `data` and its grade; with the solution, or as new, when that was asked for."""
+    if "recommencer" in data:
+        return exercise
     tries = data.get("essai", "")
     exercise.tries = min(int(tries), 99) if tries.isascii() and tries.isdigit() and len(tries) < 4 else 0
-    if "voir" in data and exercise.tries >= TRIES_BEFORE_SOLUTION:
+    if "voir" in data and exercise.can_show_solution:
         exercise.answer, exercise.solution_shown = exercise.question.solution(), True
     else:
         exercise.answer = bounded(data)
     exercise.grade = exercise.question.grade(exercise.answer)
+    if is_blank(exercise.answer):
+        exercise.blank, exercise.grade = True, replace(exercise.grade, finished=False)
     if exercise.grade.finished and not exercise.solution_shown:
         exercise.tries += 1
     return exercise

@@ -4,11 +4,27 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.blocks import TEXT_BLOCKS
+from learning.blocks.checklist import ChecklistBlock
+from learning.blocks.gaps import GapsBlock
 from learning.blocks.key_words import KeyWordsBlock
+from learning.blocks.matching import MatchingBlock
+from learning.blocks.multiple_choice import MultipleChoiceBlock
+from learning.blocks.ordering import OrderingBlock
+from learning.blocks.short_answer import ShortAnswerBlock
 from learning.blocks.single_choice import SingleChoiceBlock
+from learning.blocks.sorting import SortingBlock
+from learning.blocks.true_false import TrueFalseBlock
 
 EXERCISE_BLOCKS: list[tuple[str, blocks.Block]] = [
     ("single_choice", SingleChoiceBlock()),
+    ("multiple_choice", MultipleChoiceBlock()),
+    ("true_false", TrueFalseBlock()),
+    ("gaps", GapsBlock()),
+    ("short_answer", ShortAnswerBlock()),
+    ("matching", MatchingBlock()),
+    ("ordering", OrderingBlock()),
+    ("sorting", SortingBlock()),
+    ("checklist", ChecklistBlock()),
 ]
 
 LEARNING_BLOCKS: list[tuple[str, blocks.Block]] = [

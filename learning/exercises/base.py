@@ -49,11 +49,30 @@ class Question(Protocol):
         """A fully right answer, in the form that a browser would post: `grade(solution())` has all the points."""
         ...
 
+    def correction(self) -> list[tuple[str, str]]:
+        """The right answers for the printed answer sheet: (what was asked, the answer) as plain texts.
+
+        The first text is empty when the instruction alone asks.
+        """
+        ...
+
 
 def first(answer: Answer, name: str) -> str:
     """The first value posted under `name`, or an empty text."""
     values = answer.get(name) or ("",)
     return values[0]
+
+
+def chosen(answer: Answer, name: str, count: int) -> int | None:
+    """The index below `count` that was chosen under `name`; nothing for a missing or absurd value."""
+    value = first(answer, name)
+    return next((index for index in range(count) if value == str(index)), None)
+
+
+def ticked(answer: Answer, name: str, count: int) -> set[int]:
+    """The indexes below `count` that were ticked under `name`; anything else that was posted is ignored."""
+    legal = {str(index): index for index in range(count)}
+    return {legal[value] for value in answer.get(name) or () if value in legal}
 
 
 def shuffled(items: Sequence[T], seed: str) -> list[T]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from learning.exercises.base import Answer, Grade, Remark, first
+from learning.exercises.base import Answer, Grade, Remark, chosen
 
 
 @dataclass(frozen=True)
@@ -19,11 +19,14 @@ class SingleChoice:
     choices: tuple[Choice, ...]
 
     def grade(self, answer: Answer) -> Grade:
-        chosen = first(answer, "r")
-        for index, choice in enumerate(self.choices):
-            if chosen == str(index):
-                return Grade(int(choice.right), 1, {chosen: Remark(choice.right, choice.feedback)})
-        return Grade(0, 1)
+        index = chosen(answer, "r", len(self.choices))
+        if index is None:
+            return Grade(0, 1)
+        choice = self.choices[index]
+        return Grade(int(choice.right), 1, {str(index): Remark(choice.right, choice.feedback)})
 
     def solution(self) -> Answer:
         return {"r": [str(index) for index, choice in enumerate(self.choices) if choice.right][:1]}
+
+    def correction(self) -> list[tuple[str, str]]:
+        return [("", choice.text) for choice in self.choices if choice.right]

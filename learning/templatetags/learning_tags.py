@@ -3,11 +3,17 @@
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from wagtail.blocks.stream_block import StreamValue
 
+from core.typography import typeset
 from learning.answers import Exercise
 from learning.blocks.base import ExerciseBlock
 from learning.exercises.base import shuffled
+from learning.exercises.gaps import Gaps, parts
+from learning.exercises.ordering import Item
 
 register = template.Library()
 
@@ -51,3 +57,51 @@ def has(answer: Any, pair: str) -> bool:
     """Whether `name=value` was chosen: `answer|has:"r=2"`."""
     name, _, value = pair.partition("=")
     return value in ((answer or {}).get(name) or ())
+
+
+@register.simple_tag
+def preview_exercise(block: ExerciseBlock, value: Any) -> Exercise:
+    """The exercise as the editor's preview shows it."""
+    return Exercise("apercu", block, value)
+
+
+@register.simple_tag
+def described(exercise: Exercise, key: str) -> SafeString | str:
+    """Ties a field to its remark, when there is one: ` aria-describedby="…"`."""
+    return format_html(' aria-describedby="{}-{}"', exercise.anchor, key) if key in exercise.remarks else ""
+
+
+@register.inclusion_tag("exercises/remark.html")
+def remark(exercise: Exercise, key: str, expected: bool = False) -> dict[str, Any]:
+    """What is said about one part of the answer; an `expected` part without an answer is « à compléter »."""
+    missing = expected and exercise.grade is not None and not exercise.blank and key not in exercise.remarks
+    return {"remark": exercise.remarks.get(key), "id": f"{exercise.anchor}-{key}", "missing": missing}
+
+
+@register.filter
+def gap_parts(question: Gaps) -> list[dict[str, Any]]:
+    """The text of a gap exercise, set with French typography, then cut at its gaps."""
+    text = typeset(question.text, get_language() or "fr")
+    return [
+        {"text": part.text}
+        if part.gap is None
+        else {
+            "text": part.text,
+            "key": f"t{part.gap}",
+            "number": part.gap + 1,
+            "options": question.gaps[part.gap].choices,
+        }
+        for part in parts(text, len(question.gaps))
+    ]
+
+
+@register.filter
+def in_given_order(exercise: Exercise) -> list[tuple[str, Item]]:
+    """The items of an ordering exercise, as the learner placed them."""
+    return exercise.question.shown(exercise.answer, exercise.id)
+
+
+@register.filter
+def longest(gaps: Gaps) -> int:
+    """A width for every typed gap, in characters: the same for all, so that it gives nothing away."""
+    return min(30, 2 + max((len(text) for gap in gaps.gaps if not gap.options for text in gap.accepted), default=8))
