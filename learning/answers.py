@@ -15,6 +15,8 @@ from wagtail.blocks.stream_block import StreamValue
 
 from core.security import plain_error
 from learning.blocks.base import ExerciseBlock
+from learning.carnet import store
+from learning.carnet.words import Words
 from learning.exercises.base import Answer, Grade, Question, Remark
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ class Exercise:
     solution_shown: bool = False
     # Sent without any answer: it does not count as a try.
     blank: bool = False
+    # The words of the carnet that this answer opened.
+    carnet_words: Words | None = None
 
     @classmethod
     def of(cls, child: StreamValue.StreamChild) -> Exercise:
@@ -142,6 +146,7 @@ def answer_step(page: ModulePage, number: int, request: HttpRequest) -> HttpResp
             _("La page a changé. Revenez à l'étape : vos progrès sont gardés."),
         )
     exercise = graded(Exercise.of(child), data)
+    keep(page, page.steps[number - 1].id or "", exercise, request)
     context = {"exercise": exercise, "step_url": page.step_url(number)}
     if request.headers.get("X-Fragment") == "exercise":
         response = render(request, "exercises/frame.html", context)
@@ -149,6 +154,12 @@ def answer_step(page: ModulePage, number: int, request: HttpRequest) -> HttpResp
         response = page.render_step(request, number, answered=exercise)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def keep(page: ModulePage, step_id: str, exercise: Exercise, request: HttpRequest) -> None:
+    """Write a finished try in the carnet; a solution that was only read is not one."""
+    if exercise.id and exercise.grade and exercise.grade.finished and not exercise.solution_shown:
+        exercise.carnet_words = store.record(request, page.translation_key, step_id, exercise.id, exercise.grade)
 
 
 def graded(exercise: Exercise, data: QueryDict) -> Exercise:

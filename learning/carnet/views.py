@@ -1,0 +1,241 @@
+"""The carnet's addresses: personal, so never kept by a cache nor listed by a search engine."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.security import plain_error, same_origin_required
+from learning.carnet import export, limits, store
+from learning.carnet.card import qr_code
+from learning.carnet.forms import FileForm, WordsForm
+from learning.carnet.models import Carnet
+from learning.carnet.outlines import modules_by_key
+from learning.carnet.progress import ModuleProgress
+from learning.carnet.summary import progress_of, summary_of
+
+P = ParamSpec("P")
+MAX_PAGES = 100
+MAX_UPLOAD = export.MAX_BYTES + 10_000
+# Not "cache": what our caches keep is public, and emptying them takes some browsers minutes.
+CLEAR = '"cookies", "storage"'
+
+
+def personal(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """What every address here has in common."""
+    checked = same_origin_required(view)
+
+    @wraps(checked)
+    def answered(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = checked(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    return answered
+
+
+def with_carnet(view: Callable[[HttpRequest, Carnet], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Give the open carnet to `view`; without one, the carnet's page says how to start."""
+
+    @wraps(view)
+    def found(request: HttpRequest) -> HttpResponse:
+        carnet = store.current(request)
+        return view(request, carnet) if carnet else redirect("carnet")
+
+    return found
+
+
+def _page(request: HttpRequest, name: str, status: int = 200, **context: Any) -> HttpResponse:
+    home = "/" if get_language() == settings.LANGUAGE_CODE else f"/{get_language()}/"
+    return render(request, f"learning/carnet/{name}.html", context | {"home_url": home}, status=status)
+
+
+def _too_many(request: HttpRequest) -> HttpResponse:
+    return plain_error(
+        request,
+        429,
+        _("Attendez un peu"),
+        _("Il y a eu beaucoup d’essais. Réessayez dans une heure, ou demandez de l’aide sur place."),
+    )
+
+
+@personal
+@require_safe
+def carnet(request: HttpRequest) -> HttpResponse:
+    """What is done, what is next, and the three words; or how to start."""
+    mine = store.current(request)
+    if mine is None:
+        return _page(request, "empty", form=WordsForm())
+    return _page(request, "carnet", summary=summary_of(mine, request))
+
+
+@personal
+@require_safe
+def progress(request: HttpRequest) -> HttpResponse:
+    """The progress in the modules that a page shows, for `static/js/progress.js`. Nothing without a carnet."""
+    keys = {key for text in request.GET.getlist("pages")[:MAX_PAGES] if (key := _uuid(text))}
+    mine = store.current(request) if keys else None
+    if mine is None:
+        return JsonResponse({})
+    return JsonResponse(
+        {
+            str(key): {
+                "done": module.done,
+                "total": module.total,
+                "steps": list(module.steps),
+                "finished": module.finished,
+                "text": _state(module),
+            }
+            for key, module in progress_of(mine, keys).items()
+        }
+    )
+
+
+def _state(module: ModuleProgress) -> str:
+    if module.finished:
+        return _("Terminé")
+    return _("%(done)d sur %(total)d faits") % {"done": module.done, "total": module.total}
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text) if len(text) == 36 else None
+    except ValueError:
+        return None
+
+
+@personal
+@require_http_methods(["GET", "HEAD", "POST"])
+def find(request: HttpRequest) -> HttpResponse:
+    """Open a carnet with its three words."""
+    before = store.current(request)
+    form = WordsForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST":
+        return _page(request, "find", form=form, before=before)
+    source = limits.source_of(request)
+    if limits.MISSES.reached(source):
+        return _too_many(request)
+    if form.is_valid():
+        if found := store.find(form.cleaned_data["mots"]):
+            if before and before != found and form.cleaned_data["ajouter"]:
+                store.pour(before, found)
+            store.enter(request, found)
+            return redirect("carnet")
+        limits.MISSES.count(source)
+        form.add_error("mots", _("Nous ne trouvons pas ce carnet. Vérifiez les mots et leur ordre."))
+    return _page(request, "find", form=form, before=before)
+
+
+@personal
+@require_safe
+@with_carnet
+def card(request: HttpRequest, mine: Carnet) -> HttpResponse:
+    """A card to print, with the words and a square code."""
+    words = store.words_of(mine)
+    address = request.build_absolute_uri(reverse("carnet_find"))
+    return _page(request, "card", words=words, address=address, code=qr_code(address, words) if words else "")
+
+
+@personal
+@require_safe
+@with_carnet
+def export_file(request: HttpRequest, mine: Carnet) -> HttpResponse:
+    """Everything in the carnet, as a file."""
+    tries = store.tries_of(mine)
+    titles = {key: page.title for key, page in modules_by_key({attempt.page_key for attempt in tries}).items()}
+    now = timezone.now()
+    response = JsonResponse(
+        export.to_document(tries, titles, now), json_dumps_params={"ensure_ascii": False, "indent": 1}
+    )
+    name = f"carnet-{timezone.localdate(now).isoformat()}.json"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@personal
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_file(request: HttpRequest) -> HttpResponse:
+    """Add the content of such a file to the open carnet, or to a new one."""
+    if request.method != "POST":
+        return _page(request, "import", form=FileForm())
+    source = limits.source_of(request)
+    if limits.IMPORTS.reached(source):
+        return _too_many(request)
+    limits.IMPORTS.count(source)
+    try:
+        too_large = int(request.META.get("CONTENT_LENGTH") or 0) > MAX_UPLOAD
+    except ValueError:
+        too_large = True
+    form = FileForm({}, {}) if too_large else FileForm(request.POST, request.FILES)
+    if too_large:
+        form.errors["fichier"] = form.error_class([_("Ce fichier est trop grand pour être un carnet.")])
+    elif form.is_valid():
+        try:
+            return _imported(request, export.from_bytes(form.cleaned_data["fichier"].read(), timezone.now()))
+        except export.TooLarge:
+            form.add_error("fichier", _("Ce fichier est trop grand pour être un carnet."))
+        except export.NotACarnet:
+            form.add_error(
+                "fichier", _("Ce fichier n’est pas un carnet. Choisissez celui que vous avez enregistré ici.")
+            )
+        except store.TooMany:
+            return _too_many(request)
+    return _page(request, "import", form=form, status=400)
+
+
+def _imported(request: HttpRequest, imported: export.Imported) -> HttpResponse:
+    mine = store.current(request) or (store.open_new(request) if imported.tries else None)
+    added = store.add_tries(mine, imported.tries) if mine else 0
+    keys = {attempt.page_key for attempt in imported.tries}
+    return _page(
+        request,
+        "imported",
+        added=added,
+        already=len(imported.tries) - added,
+        ignored=imported.ignored,
+        unknown=len(keys - modules_by_key(keys).keys()),
+        opened=mine is not None,
+    )
+
+
+@personal
+@require_safe
+@with_carnet
+def print_page(request: HttpRequest, mine: Carnet) -> HttpResponse:
+    """« Mes compétences »: the skills and their proofs, on paper."""
+    return _page(request, "print", summary=summary_of(mine, request), today=timezone.localdate())
+
+
+@personal
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_carnet
+def erase(request: HttpRequest, mine: Carnet) -> HttpResponse:
+    """Erase the carnet for ever, after a question."""
+    if request.method != "POST":
+        return _page(request, "erase", count=mine.attempts.count())
+    store.erase(request, mine)
+    return _cleared(_page(request, "done", erased=True))
+
+
+@personal
+@require_POST
+def done(request: HttpRequest) -> HttpResponse:
+    """« J’ai fini »: nothing stays on this device."""
+    return _cleared(_page(request, "done", words=store.leave(request)))
+
+
+def _cleared(response: HttpResponse) -> HttpResponse:
+    response.headers["Clear-Site-Data"] = CLEAR
+    return response
