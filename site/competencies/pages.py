@@ -1,0 +1,110 @@
+"""`/competences/`: the frameworks as pages that people can read."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from competencies import lrmi
+from competencies.frameworks import Competence, Framework
+from competencies.reading import AreaRows, CompetenceReading, competences_by_area
+from core.blocks.markdown import MarkdownBlock
+from core.fields import BodyField
+from core.models import BasePage
+
+PER_PAGE = 24
+
+
+class FrameworksPage(RoutablePageMixin, BasePage):
+    """The list of frameworks; each framework and each competence has an address below it."""
+
+    body = BodyField([("text", MarkdownBlock())], verbose_name=_("texte"), blank=True)
+
+    text_type = "competences"
+    text_fields: dict[str, str] = {}
+    text_body = "body"
+    max_count_per_parent = 1
+    subpage_types: list[str] = []
+    template = "competencies/frameworks.html"
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("page des référentiels")
+        verbose_name_plural = _("pages des référentiels")
+
+    @classmethod
+    def can_create_at(cls, parent: Any) -> bool:
+        """One page a language: machines and tags need to know which address is the competence's."""
+        return super().can_create_at(parent) and not cls.objects.filter(locale_id=parent.locale_id).exists()
+
+    @classmethod
+    def of_language(cls, locale_id: int) -> Self | None:
+        return cls.objects.live().public().filter(locale_id=locale_id).order_by("path").first()
+
+    @classmethod
+    def address(cls, locale_id: int) -> str:
+        """The full address of the page of a language, empty if it is not published."""
+        page = cls.of_language(locale_id)
+        return (page.full_url or "") if page else ""
+
+    def serve(self, request: HttpRequest, view: Any = None, args: Any = None, kwargs: Any = None) -> HttpResponse:
+        response = super().serve(request, view, args, kwargs)
+        if request.method == "GET":
+            self.keep_if_public(response)
+        return response
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"base_url": self.get_url(request), "structured": None}
+
+    @path("")
+    def index_route(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Every framework with its areas, the main one first."""
+        return self.render(request, context_overrides={"frameworks": Framework.objects.with_areas()})
+
+    @path("<str:slug>/", name="framework")
+    def framework(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """One framework: its areas, their competences, and how much there is to learn each."""
+        framework = get_object_or_404(Framework.objects.with_texts(), slug=slug)
+        areas = competences_by_area(framework, self.locale)
+        context = {"framework": framework, "areas": areas, "structured": self._term_set(framework, areas)}
+        return self.render(request, template="competencies/framework.html", context_overrides=context)
+
+    @path("<str:slug>/<str:code>/", name="competence")
+    def competence(self, request: HttpRequest, slug: str, code: str) -> HttpResponse:
+        """One competence: in plain words, by level, what trains it, its neighbours."""
+        reading = self._reading(slug, code)
+        term = reading.competence.as_term(self.full_url or "")
+        structured = {"@context": lrmi.CONTEXT, **lrmi.defined_term(term)}
+        context = {"reading": reading, "competence": reading.competence, "structured": structured}
+        return self.render(request, template="competencies/competence.html", context_overrides=context)
+
+    @path("<str:slug>/<str:code>/contenus/", name="competence_pages")
+    def competence_pages(self, request: HttpRequest, slug: str, code: str) -> HttpResponse:
+        """Every page with a competence, a screenful at a time (`?page=2`)."""
+        reading = self._reading(slug, code)
+        shown = Paginator(reading.all_tags(), PER_PAGE).get_page(request.GET.get("page"))
+        context = {"competence": reading.competence, "shown": shown}
+        return self.render(request, template="competencies/competence_pages.html", context_overrides=context)
+
+    def _reading(self, slug: str, code: str) -> CompetenceReading:
+        try:
+            return CompetenceReading(slug, code, self.locale)
+        except Competence.DoesNotExist:
+            raise Http404 from None
+
+    def _term_set(self, framework: Framework, areas: list[AreaRows]) -> dict[str, Any]:
+        base = self.full_url or ""
+        return lrmi.defined_term_set(
+            name=framework.title,
+            url=f"{base}{framework.slug}/",
+            description=framework.text.introduction if framework.text else "",
+            language=framework.text.language if framework.text else "",
+            licence=framework.licence,
+            terms=[row.competence.as_term(base) for area in areas for row in area.rows],
+        )

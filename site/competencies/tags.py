@@ -1,0 +1,136 @@
+"""The tag that every content page carries: a competence, a level, a role.
+
+As text (front matter of a content file) a tag reads and writes as
+
+    competences:
+      - {competence: digcomp-3.0:1.2, niveau: 1, role: travaillee}
+
+`competence` is `Competence.identifier`, found again with `Competence.objects.by_identifiers`; `niveau` is 1 to 8 and may
+be left out; `role` is a value of `Role`, `travaillee` when left out. The order of the list is the order of the tags.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultipleChooserPanel, Panel
+from wagtail.models import Orderable, Page
+
+from competencies import lrmi
+from competencies.frameworks import Competence
+from competencies.levels import Level, band_name
+
+
+class Role(models.TextChoices):
+    """What the page does with the competence; the values are the words of the content files."""
+
+    PREREQUISITE = "prerequis", _("à savoir avant")
+    TRAINED = "travaillee", _("travaillée")
+    ASSESSED = "evaluee", _("évaluée")
+
+
+# A page that works on a competence or checks it trains it; one that supposes it known does not.
+TRAINING_ROLES = (Role.TRAINED, Role.ASSESSED)
+
+
+class CompetenceTagQuerySet(models.QuerySet["CompetenceTag"]):
+    def with_competence(self) -> Self:
+        """Everything a list of tags shows, in four queries."""
+        return self.select_related("competence__framework", "competence__area").prefetch_related(
+            "competence__texts", "competence__area__texts", "competence__framework__texts"
+        )
+
+    def training(self) -> Self:
+        return self.filter(role__in=TRAINING_ROLES)
+
+
+class CompetenceTag(Orderable):
+    page = ParentalKey(Page, related_name="competence_tags", on_delete=models.CASCADE, verbose_name=_("page"))
+    competence = models.ForeignKey(
+        Competence, related_name="tags", on_delete=models.PROTECT, verbose_name=_("compétence")
+    )
+    level = models.PositiveSmallIntegerField(
+        _("niveau"),
+        choices=Level,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(8)],
+        help_text=_("Laissez vide si le niveau est celui de la page."),
+    )
+    role = models.CharField(_("rôle"), max_length=12, choices=Role, default=Role.TRAINED)
+
+    objects = CompetenceTagQuerySet.as_manager()
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["page", "competence", "role"], name="one_tag_a_role")]
+        verbose_name = _("compétence de la page")
+        verbose_name_plural = _("compétences de la page")
+
+    def __str__(self) -> str:
+        return f"{self.competence} – {self.get_role_display()}"
+
+    @property
+    def band_name(self) -> str:
+        return band_name(self.level)
+
+
+class CompetencePageMixin(models.Model):
+    """For a page that teaches, checks or supposes competences. Put `*competence_panels` among its content panels.
+
+    The tags come from the page's own relation, so that a preview shows what is being edited.
+    """
+
+    competence_panels: list[Panel] = [
+        MultipleChooserPanel(
+            "competence_tags",
+            chooser_field_name="competence",
+            panels=[FieldPanel("competence"), FieldRowPanel([FieldPanel("role"), FieldPanel("level")])],
+            heading=_("Compétences"),
+            label=_("Compétence"),
+            help_text=_("Ce que la page apprend, ce qu’elle vérifie, ce qu’il faut savoir avant."),
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def shown_tags(self) -> list[CompetenceTag]:
+        """The page's tags with their competences, in the editor's order, in a fixed number of queries."""
+        tags = list(self.competence_tags.all())  # type: ignore[attr-defined]
+        competences = Competence.objects.with_texts().in_bulk({tag.competence_id for tag in tags})
+        for tag in tags:
+            tag.competence = competences[tag.competence_id]
+        return tags
+
+    def learning_resource(
+        self, *, minutes: int | None = None, level: int | None = None, licence: str = ""
+    ) -> dict[str, Any]:
+        """This page as a Schema.org LearningResource with its competences: what `structured_data` returns.
+
+        For a page that has the `summary` and `keywords` of BasePage.
+        """
+        return lrmi.learning_resource(
+            name=self.title,
+            url=self.full_url or "",
+            language=self.locale.language_code,
+            description=self.summary,
+            terms=self.competence_terms(),
+            minutes=minutes,
+            level_name=band_name(level),
+            licence=licence,
+            keywords=[keyword.name for keyword in self.keywords.all()],
+            kind=str(self._meta.verbose_name),
+        )
+
+    def competence_terms(self) -> list[lrmi.Term]:
+        """The page's tags as machines read them, with the addresses of the competences in the page's language."""
+        from competencies.pages import FrameworksPage
+
+        base = FrameworksPage.address(self.locale_id)
+        return [tag.competence.as_term(base, role=tag.role) for tag in self.shown_tags]
