@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from competencies.levels import Level
+from competencies.tags import CompetencePageMixin
 from core.fields import BodyField
 from core.models import BasePage
 from learning.answers import answer_step
@@ -34,7 +35,7 @@ class ModuleIndexPage(BasePage):
         return super().get_context(request, *args, **kwargs) | {"modules": modules}
 
 
-class ModulePage(RoutablePageMixin, BasePage):
+class ModulePage(RoutablePageMixin, CompetencePageMixin, BasePage):
     """A self-paced lesson of 5 to 20 minutes, made of steps."""
 
     minutes = models.PositiveSmallIntegerField(
@@ -63,6 +64,7 @@ class ModulePage(RoutablePageMixin, BasePage):
         *BasePage.content_panels,
         FieldRowPanel([FieldPanel("minutes"), FieldPanel("level")]),
         MultiFieldPanel([FieldPanel("objectives"), FieldPanel("needs")], heading=_("Avant de commencer")),
+        *CompetencePageMixin.competence_panels,
         FieldPanel("steps"),
         MultiFieldPanel(
             [FieldPanel("authors"), FieldPanel("licence")], heading=_("Auteurs et licence"), classname="collapsed"
@@ -124,6 +126,9 @@ class ModulePage(RoutablePageMixin, BasePage):
             {"number": number, "title": step.value["title"], "url": self.step_url(number)}
             for number, step in enumerate(self.steps, 1)
         ]
+
+    def structured_data(self) -> dict[str, Any]:
+        return self.learning_resource(minutes=self.minutes, level=self.level, licence=self.licence)
 
     def step_url(self, number: int) -> str:
         return f"{self.url}{number}/"
