@@ -12,9 +12,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
+
+# The database, media, collected files and key of a small installation: everything that must be kept is in one folder.
+VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 
 DEBUG = env.bool("DEBUG", default=False)
 # The demo signs in with passwords that everybody knows: it must be asked for.
@@ -29,8 +31,9 @@ def _secret_key() -> str:
         raise ImproperlyConfigured("SECRET_KEY is missing from the environment.")
     path = VAR_DIR / "secret-key"
     if not path.exists():
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(secrets.token_urlsafe(50))
+        path.chmod(0o600)
     return path.read_text()
 
 

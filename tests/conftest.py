@@ -1,0 +1,36 @@
+"""What every test has: strict templates, unordered queries in any order, and a small site when asked for."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from wagtail.models import Locale
+
+from home.models import HomePage
+from tests.factories import a_home_page
+from tests.strict import refuse_undefined_variables, shuffle_unordered_queries
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _strict() -> Iterator[None]:
+    refuse_undefined_variables()
+    with shuffle_unordered_queries():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def home(db: None) -> HomePage:
+    """The French home page, at `/`."""
+    return a_home_page()
+
+
+@pytest.fixture
+def english(home: HomePage) -> Locale:
+    """The second language."""
+    return Locale.objects.get_or_create(language_code="en")[0]
