@@ -1,5 +1,6 @@
 """Modules as pages: their presentation, and one address for each step."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -7,16 +8,19 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from competencies.levels import Level
 from competencies.tags import CompetencePageMixin
+from core.checks import Remark
 from core.fields import BodyField
 from core.models import BasePage
+from core.panels import RemarksPanel
 from learning.answers import answer_step
 from learning.assets import scripts, stylesheets
 from learning.blocks import STEPS
+from learning.checks import check_module
 from learning.glossary import step_words
 
 
@@ -71,9 +75,21 @@ class ModulePage(RoutablePageMixin, CompetencePageMixin, BasePage):
         ),
     ]
 
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Contenu")),
+            ObjectList(BasePage.promote_panels, heading=_("Adresse et mots-clés")),
+            ObjectList([RemarksPanel()], heading=_("Remarques")),
+        ]
+    )
+
     class Meta:
         verbose_name = _("module")
         verbose_name_plural = _("modules")
+
+    def remarks(self) -> Iterator[Remark]:
+        """What an editor should look at again."""
+        return check_module(self)
 
     @cached_property
     def objective_list(self) -> list[str]:

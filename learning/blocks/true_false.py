@@ -28,7 +28,9 @@ class TrueFalseBlock(ExerciseBlock):
 
     def question(self, value: blocks.StructValue) -> TrueFalse:
         return TrueFalse(
-            tuple(Statement(text(s["text"]), s["is_true"] == TRUE, text(s.get("feedback"))) for s in value["statements"])
+            tuple(
+                Statement(text(s["text"]), s["is_true"] == TRUE, text(s.get("feedback"))) for s in value["statements"]
+            )
         )
 
     class Meta:

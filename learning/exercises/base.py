@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-# The posted values of one exercise form, by field name. Sizes are bounded before they come here (see `learning.answers`).
+# The posted values of one exercise form, by field name; `learning.answers` bounds their sizes first.
 Answer = Mapping[str, Sequence[str]]
 T = TypeVar("T")
 
@@ -76,7 +76,7 @@ def ticked(answer: Answer, name: str, count: int) -> set[int]:
 
 
 def shuffled(items: Sequence[T], seed: str) -> list[T]:
-    """`items` in an order that depends only on `seed`: the page is the same for everybody, and the right answer is not always first.
+    """`items` in an order that depends only on `seed`: the same for everybody, and the right answer not always first.
 
     With two items or more, the order differs from the author's.
     """

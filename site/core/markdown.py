@@ -1,7 +1,7 @@
 """Markdown to safe HTML: the one place where an author's text becomes markup.
 
-It runs once, when a page is saved (see `core.blocks.markdown`). Whatever the source, what comes out is limited to the tags,
-attributes and addresses listed here.
+It runs once, when a page is saved (see `core.blocks.markdown`). Whatever the source, what comes out is limited to the
+tags, attributes and addresses listed here.
 """
 
 import re
@@ -21,9 +21,10 @@ from core.typography import typeset
 RENDERING = 1
 
 TAGS = frozenset(
-    ["a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "hr", "i", "kbd", "li", "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"]
+    {"a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "hr", "i", "kbd"}
+    | {"li", "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"}
 )
-ATTRIBUTES = {"a": ["href", "title", "class"], "abbr": ["title"], "th": ["scope"], "ol": ["start"], "td": ["headers"]}
+ATTRIBUTES = {"a": ["href", "title", "class"], "abbr": ["title"], "th": ["scope"], "ol": ["start"]}
 PROTOCOLS = frozenset({"http", "https", "mailto", "tel"})
 TERM_ANCHOR = "mot-"
 

@@ -43,8 +43,8 @@ class PermissionsPolicyMiddleware:
 class PageCacheMiddleware:
     """Whole public pages, kept under the content version.
 
-    A view says that its answer is public with `mark_public`; only such answers are kept. The version is read before the page is
-    made, so a page can be newer than its key, never older.
+    A view says that its answer is public with `mark_public`; only such answers are kept. The version is read before the
+    page is made, so a page can be newer than its key, never older.
     """
 
     def __init__(self, get_response: GetResponse) -> None:

@@ -21,8 +21,8 @@ P = ParamSpec("P")
 def is_same_origin(*, own: str, fetch_site: str | None, origin: str | None, referer: str | None) -> bool:
     """Whether a state-changing request was sent by one of our own pages.
 
-    `own` is the scheme and host that the visitor sees (`https://site.fr`). The most trustworthy header that is present decides;
-    a request without any of them (no browser has sent none since 2011) is refused.
+    `own` is the scheme and host that the visitor sees (`https://site.fr`). The most trustworthy header that is present
+    decides; a request without any of them is refused.
     """
     if fetch_site is not None:
         return fetch_site in {"same-origin", "none"}

@@ -18,6 +18,13 @@ def health(request: HttpRequest) -> JsonResponse:
     return response
 
 
+def robots(request: HttpRequest) -> HttpResponse:
+    """Search engines read everything but the carnets and the editing interface."""
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /carnet/", "Disallow: /en/carnet/"]
+    lines.append(f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}")
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain")
+
+
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return plain_error(
         request, 404, _("Cette page n'existe pas"), _("L'adresse a peut-être changé. Repartez de l'accueil.")

@@ -96,7 +96,7 @@ class Brand(BaseSiteSetting):
             )
         if HEX_COLOUR.regex.match(self.cool) and (ratio := contrast(self.cool, PAPER)) < AAA:  # type: ignore[union-attr]
             errors["cool"] = _(
-                "Cette couleur n’est pas assez foncée pour être lue sur du blanc : contraste %(ratio).1f, il faut au moins %(least)d."
+                "Cette couleur se lit mal sur du blanc : contraste %(ratio).1f, il faut au moins %(least)d."
             ) % {"ratio": ratio, "least": AAA}
         if errors:
             raise ValidationError(errors)
@@ -109,7 +109,8 @@ class Brand(BaseSiteSetting):
     def stylesheet(self) -> str:
         """The tokens that the colours change, by day and by night."""
         day = f"--marker:{self.marker};--on-marker:{text_on(self.marker)};--cool:{self.cool};--focus:{self.cool}"
-        night = f"--marker:{lightened(self.marker)};--on-marker:{text_on(lightened(self.marker))};--cool:{lightened(self.cool)}"
+        marker = lightened(self.marker)
+        night = f"--marker:{marker};--on-marker:{text_on(marker)};--cool:{lightened(self.cool)};--focus:{marker}"
         return f"@layer tokens{{:root{{{day}}}@media (prefers-color-scheme:dark){{:root{{{night}}}}}}}"
 
     @property

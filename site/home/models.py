@@ -1,5 +1,6 @@
 """The home page and the fixed pages."""
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
@@ -12,11 +13,19 @@ __all__ = ["Brand", "HomePage", "StandardPage"]
 
 
 class HomePage(BasePage):
+    """What this is in one sentence, the themes, and where to begin."""
+
+    tagline = models.CharField(
+        _("la phrase d’accueil"), max_length=140, blank=True, help_text=_("Ce que l’on fait ici, en une phrase simple.")
+    )
+    body = BodyField([("text", MarkdownBlock())], verbose_name=_("comment ça marche"), blank=True)
+
     template = "home/home.html"
     parent_page_types = ["wagtailcore.Page"]
+    content_panels = [*BasePage.content_panels, FieldPanel("tagline"), FieldPanel("body")]
 
     class Meta:
-        verbose_name = _("page d'accueil")
+        verbose_name = _("page d’accueil")
 
 
 class StandardPage(BasePage):

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django import template
+from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -57,3 +58,9 @@ def pictogram(name: str, label: str = "") -> SafeString:
 def is_video_file(address: str) -> bool:
     """Whether the browser can play the address itself; anything else is a page to open."""
     return str(address).lower().split("?")[0].endswith((".mp4", ".webm", ".ogv"))
+
+
+@register.simple_tag
+def stylesheet_if_any(component: str) -> SafeString:
+    """A link to the stylesheet of a component, when it has one."""
+    return stylesheet(f"components/{component}") if finders.find(f"css/components/{component}.css") else mark_safe("")
