@@ -7,13 +7,17 @@ from core.blocks import TEXT_BLOCKS
 from learning.blocks.checklist import ChecklistBlock
 from learning.blocks.gaps import GapsBlock
 from learning.blocks.key_words import KeyWordsBlock
+from learning.blocks.mailbox import MailboxBlock
 from learning.blocks.matching import MatchingBlock
 from learning.blocks.multiple_choice import MultipleChoiceBlock
+from learning.blocks.navigation import NavigationBlock
 from learning.blocks.ordering import OrderingBlock
 from learning.blocks.short_answer import ShortAnswerBlock
+from learning.blocks.simulated_form import SimulatedFormBlock
 from learning.blocks.single_choice import SingleChoiceBlock
 from learning.blocks.sorting import SortingBlock
 from learning.blocks.true_false import TrueFalseBlock
+from learning.blocks.zone import ZoneBlock
 
 EXERCISE_BLOCKS: list[tuple[str, blocks.Block]] = [
     ("single_choice", SingleChoiceBlock()),
@@ -25,6 +29,10 @@ EXERCISE_BLOCKS: list[tuple[str, blocks.Block]] = [
     ("ordering", OrderingBlock()),
     ("sorting", SortingBlock()),
     ("checklist", ChecklistBlock()),
+    ("zone", ZoneBlock()),
+    ("mailbox", MailboxBlock()),
+    ("simulated_form", SimulatedFormBlock()),
+    ("navigation", NavigationBlock()),
 ]
 
 LEARNING_BLOCKS: list[tuple[str, blocks.Block]] = [

@@ -19,6 +19,9 @@ class ExerciseBlock(blocks.StructBlock):
     `templates/exercises/<fence>.html` shows the fields; `templates/exercises/frame.html` puts the form around them.
     """
 
+    # Whether every button of the exercise is an answer, so that the frame adds no « Vérifier ».
+    submits_itself = False
+
     instruction = MarkdownBlock(label=_("Consigne"), rows=2, help_text=_("Dites quoi faire, en une phrase."))
     hint = blocks.CharBlock(
         label=_("Indice"),

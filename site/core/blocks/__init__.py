@@ -8,6 +8,7 @@ from core.blocks.gestures import GesturesBlock
 from core.blocks.listen import ListenBlock
 from core.blocks.markdown import MarkdownBlock
 from core.blocks.picture import PictureBlock
+from core.blocks.screen import ScreenBlock
 from core.blocks.tip import TipBlock
 from core.blocks.video import VideoBlock
 from core.blocks.warning import WarningBlock
@@ -22,4 +23,5 @@ TEXT_BLOCKS: list[tuple[str, blocks.Block]] = [
     ("video", VideoBlock()),
     ("file", FileBlock()),
     ("listen", ListenBlock()),
+    ("screen", ScreenBlock()),
 ]
