@@ -80,6 +80,18 @@ class Exercise:
         return bool(self.block.meta.has_solution) and self.tries >= TRIES_BEFORE_SOLUTION and not self.is_over
 
     @property
+    def progress(self) -> str:
+        """How much is right, and that this is a new try: « 2 sur 4, essai 3 ». Nothing once all is right."""
+        if self.grade is None or not self.grade.finished or self.is_over:
+            return ""
+        said = []
+        if self.grade.is_partly_right:
+            said.append(_("%(points)s sur %(out_of)s") % {"points": self.grade.points, "out_of": self.grade.out_of})
+        if self.tries > 1 and self.block.meta.has_solution:
+            said.append(_("essai %(number)s") % {"number": self.tries})
+        return ", ".join(said)
+
+    @property
     def tone(self) -> str:
         """How the message is shown: `right`, `partly`, `wrong`, or `plain` when nothing is judged."""
         if self.grade is None or self.blank or self.solution_shown:
@@ -128,7 +140,7 @@ def answer_step(page: ModulePage, number: int, request: HttpRequest) -> HttpResp
         data = request.POST
     except (TooManyFieldsSent, RequestDataTooBig, SuspiciousOperation, BadRequest, UnicodeError):
         return plain_error(
-            request, 400, _("Cette réponse est trop longue"), _("Revenez à l'étape et essayez une réponse plus courte.")
+            request, 400, _("Cette réponse est trop longue"), _("Revenez à l’étape et essayez une réponse plus courte.")
         )
     child = next(
         (
@@ -142,8 +154,8 @@ def answer_step(page: ModulePage, number: int, request: HttpRequest) -> HttpResp
         return plain_error(
             request,
             400,
-            _("Cet exercice n'est plus ici"),
-            _("La page a changé. Revenez à l'étape : vos progrès sont gardés."),
+            _("Cet exercice n’est plus ici"),
+            _("La page a changé. Revenez à l’étape : vos progrès sont gardés."),
         )
     exercise = graded(Exercise.of(child), data)
     keep(page, page.steps[number - 1].id or "", exercise, request)

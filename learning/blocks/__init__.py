@@ -48,7 +48,7 @@ class StepBodyBlock(blocks.StreamBlock):
 class StepBlock(blocks.StructBlock):
     """One screen of a module: one idea, then something to do."""
 
-    title = blocks.CharBlock(label=_("Titre de l'étape"), max_length=120)
+    title = blocks.CharBlock(label=_("Titre de l’étape"), max_length=120)
     body = StepBodyBlock(label=_("Contenu"))
 
     class Meta:

@@ -56,7 +56,7 @@ class ExerciseBlock(blocks.StructBlock):
             return gettext("C’est juste.")
         if grade.is_partly_right:
             return gettext("Une partie est juste. Regardez les remarques.")
-        return gettext("Pas encore. Lisez la remarque, puis réessayez.")
+        return gettext("Pas encore. Lisez les remarques, puis essayez encore.")
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)

@@ -11,7 +11,7 @@ from learning.exercises.checklist import Action, Checklist
 
 class ActionBlock(blocks.StructBlock):
     text = blocks.CharBlock(
-        label=_("Action"), max_length=200, help_text=_("Au passé, à la première personne : « J’ai ouvert… ».")
+        label=_("Action"), max_length=200, help_text=_("Au passé, à la première personne : « J’ai ouvert… ».")
     )
     help = blocks.CharBlock(
         label=_("Aide"), required=False, max_length=300, help_text=_("Comment faire, si l’on est bloqué.")
@@ -39,7 +39,7 @@ class ChecklistBlock(ExerciseBlock):
         description = _("Une liste à cocher, après avoir fait les gestes sur son appareil.")
         icon = "tasks"
         button = button_again = _("Noter")
-        blank = _("Rien n’est coché. Faites-le d’abord : prenez votre temps.")
+        blank = _("Rien n’est coché. Faites-le d’abord : prenez votre temps.")
         has_solution = False
         preview_value = {
             "instruction": "Faites-le maintenant, sur votre appareil.",

@@ -52,10 +52,10 @@ class GapsBlock(ExerciseBlock):
     def problem(self, question: Gaps) -> str:
         markers = sorted(int(number) for number in MARKER.findall(question.text))
         if markers != list(range(1, len(question.gaps) + 1)):
-            return gettext("Le texte doit contenir chaque trou une fois : {1} pour le premier, {2} pour le deuxième…")
+            return gettext("Le texte doit contenir chaque trou une fois : {1} pour le premier, {2} pour le deuxième…")
         for number, gap in enumerate(question.gaps, 1):
             if gap.options and gap.choices != gap.options:
-                return gettext("Trou %(number)s : la bonne réponse manque dans les propositions.") % {"number": number}
+                return gettext("Trou %(number)s : la bonne réponse manque dans les propositions.") % {"number": number}
         return ""
 
     class Meta:

@@ -31,7 +31,7 @@ class OrderingBlock(ExerciseBlock):
 
     def problem(self, question: Ordering) -> str:
         if len({item.text for item in question.items}) < len(question.items):
-            return gettext("Deux éléments ont le même texte : on ne peut pas savoir lequel vient avant.")
+            return gettext("Deux éléments ont le même texte : on ne peut pas savoir lequel vient avant.")
         return ""
 
     class Meta:

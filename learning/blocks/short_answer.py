@@ -47,7 +47,7 @@ class ShortAnswerBlock(ExerciseBlock):
     def problem(self, question: ShortAnswer) -> str:
         for mistake in question.mistakes:
             if matches(mistake.text, question.accepted):
-                return gettext("« %(text)s » est à la fois une réponse acceptée et une erreur.") % {
+                return gettext("« %(text)s » est à la fois une réponse acceptée et une erreur.") % {
                     "text": mistake.text
                 }
         return ""

@@ -38,7 +38,7 @@ class SingleChoiceBlock(ExerciseBlock):
 
     def problem(self, question: SingleChoice) -> str:
         if sum(choice.right for choice in question.choices) != 1:
-            return gettext("Cochez une bonne réponse, et une seule. Pour plusieurs, prenez « Choix multiple ».")
+            return gettext("Cochez une bonne réponse, et une seule. Pour plusieurs, prenez « Choix multiple ».")
         return ""
 
     class Meta:

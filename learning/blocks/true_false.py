@@ -23,7 +23,7 @@ class TrueFalseBlock(ExerciseBlock):
         label=_("Affirmations"),
         min_num=1,
         max_num=10,
-        help_text=_("De deux à cinq. Pas de phrase avec « ne… pas »."),
+        help_text=_("De deux à cinq. Pas de phrase avec « ne… pas »."),
     )
 
     def question(self, value: blocks.StructValue) -> TrueFalse:

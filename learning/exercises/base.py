@@ -76,9 +76,9 @@ def ticked(answer: Answer, name: str, count: int) -> set[int]:
 
 
 def shuffled(items: Sequence[T], seed: str) -> list[T]:
-    """`items` in an order that depends only on `seed`: the same for everybody, and the right answer not always first.
+    """`items` in an order that depends only on `seed`, and that differs from the author's.
 
-    With two items or more, the order differs from the author's.
+    The page is the same for everybody, and the right answer is not always first.
     """
     generator = random.Random(int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8]))  # noqa: S311
     result = list(items)

@@ -41,7 +41,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Gaps:
-    """`{1}` in the text is the first gap. The field `t<index>` holds the typed word, or the index of the chosen option."""
+    """`{1}` in the text is the first gap. The field `t<index>` holds the typed word, or the index of an option."""
 
     text: str
     gaps: tuple[Gap, ...]
@@ -76,7 +76,7 @@ class Gaps:
 
 
 def parts(text: str, count: int) -> list[Part]:
-    """`text` cut at its `count` gaps. A gap that has no marker comes at the end; an unknown or repeated marker is dots."""
+    """`text` cut at its `count` gaps. A gap without a marker comes last; an unknown or repeated marker is dots."""
     result, waiting, start = [], list(range(count)), 0
     pending = ""
     for marker in MARKER.finditer(text):

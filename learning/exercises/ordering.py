@@ -23,8 +23,8 @@ class Ordering:
     def grade(self, answer: Answer) -> Grade:
         """Points are the items that can stay where they are: the longest series already in order.
 
-        One item moved from one end to the other costs one point, not all of them. A series of one is no order: no point.
-        A position given twice counts for neither item.
+        One item moved from one end to the other costs one point, not all of them. A series of one is no order: no
+        point. A position given twice counts for neither item.
         """
         positions = self.positions(answer)
         placed = sorted(positions, key=lambda index: positions[index])

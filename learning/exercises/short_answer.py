@@ -24,7 +24,7 @@ class ShortAnswer:
     typo_allowed: bool = False
 
     def grade(self, answer: Answer) -> Grade:
-        """Right when it says one of the accepted texts. A foreseen mistake is never taken for a typo of the right answer."""
+        """Right when it says one of the accepted texts. A foreseen mistake is never taken for a typo of a right one."""
         given = first(answer, "t").strip()
         if not given:
             return Grade(0, 1)

@@ -15,7 +15,7 @@ class Category:
 
 @dataclass(frozen=True)
 class Sorting:
-    """The field `c<index>` holds the index of the category chosen for an item; items are counted through all categories."""
+    """The field `c<index>` holds the category chosen for an item; items are counted through all categories."""
 
     categories: tuple[Category, ...]
 

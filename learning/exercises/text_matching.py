@@ -1,4 +1,4 @@
-"""Does a short text typed by a learner say the same as the author's? Accents, case and a final full stop never count."""
+"""Does a short text typed by a learner say the same as the author's? Accents and case never count."""
 
 import re
 import unicodedata
@@ -19,8 +19,9 @@ _SEPARATORS = re.compile(r"[ '\-]+")
 
 
 def normalised(text: str) -> str:
-    """`text` without what does not matter: accents, case, extra spaces, the kind of apostrophe, ligatures, final punctuation.
+    """`text` without what does not matter.
 
+    That is: accents, case, extra spaces, the kind of apostrophe or hyphen, ligatures, final punctuation.
     A text made of punctuation alone stays as it is: it may be the answer.
     """
     text = _HYPHENS.sub("-", _APOSTROPHES.sub("'", text[:MAX_LENGTH]))
@@ -40,7 +41,7 @@ def matches(given: str, accepted: Iterable[str], *, typo_allowed: bool = False) 
 
 
 def _one_typo(typed: str, expected: str) -> bool:
-    """One letter added, missing, changed or swapped with its neighbour in one word, or one forgotten space, hyphen or apostrophe.
+    """One slip: a letter added, missing, changed or swapped with its neighbour; or one separator forgotten or added.
 
     Words with a digit or a sign (a reference, an address) are never guessed: one character there changes the meaning.
     """

@@ -16,7 +16,7 @@ def test_a_finished_try_is_counted():
     exercise = answer("r=1")
     assert exercise.tries == 1
     assert exercise.tone == "wrong"
-    assert exercise.message == "Pas encore. Lisez la remarque, puis réessayez."
+    assert exercise.message == "Pas encore. Lisez les remarques, puis essayez encore."
 
 
 def test_an_empty_answer_is_not_a_try():

@@ -11,7 +11,25 @@ from learning.answers import Exercise, graded
 from learning.blocks import EXERCISE_BLOCKS
 
 BLOCKS = [pytest.param(block, id=block.meta.fence) for _name, block in EXERCISE_BLOCKS]
-JUNK = ["", " ", "-1", "0", "1", "99999999999999999999", "１", "0x0", "1e1", "vrai", "oui", "\x00", "é" * 500, "<script>", "{1}", "٣", "'\"&"]
+JUNK = [
+    "",
+    " ",
+    "-1",
+    "0",
+    "1",
+    "99999999999999999999",
+    "１",
+    "0x0",
+    "1e1",
+    "vrai",
+    "oui",
+    "\x00",
+    "é" * 500,
+    "<script>",
+    "{1}",
+    "٣",
+    "'\"&",
+]
 
 
 def question_of(block):
@@ -50,7 +68,7 @@ def test_no_answer_has_no_point(block):
 def test_absurd_answers_are_wrong_never_an_error(block):
     question = question_of(block)
     names = [*question.solution(), "r", "t", "voir", "", "o-1", "x" * 500]
-    generator = random.Random(1)
+    generator = random.Random(1)  # noqa: S311
     for _round in range(200):
         answer = {name: generator.choices(JUNK, k=generator.randrange(4)) for name in names}
         grade = question.grade(answer)
