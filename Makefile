@@ -38,7 +38,7 @@ lock: $(VENV)/.tools ## Choose new versions of everything within pyproject.toml,
 	@cd tests/browser && npm update --package-lock-only --silent
 
 messages: $(VENV)/.dev ## Collect the sentences to translate into locale/
-	@$(DEMO_ENV) $(BIN)/python -m tests.messages
+	@$(DEMO_ENV) $(BIN)/python manage.py messages
 
 screenshot: $(VENV)/.dev ## Take the picture of the README from a running demo (PORT as for the demo)
 	@$(BIN)/python docs/screenshot.py http://127.0.0.1:$(PORT)/

@@ -179,6 +179,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIN
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# W005, W021: whether subdomains are ours to commit is the operator's choice. W019: the editor's preview is a frame.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021", "security.W019"]
 
 CONTENT_SECURITY_POLICY = {
     # The editing interface brings inline styles and scripts of its own; it is for signed-in staff only.

@@ -1,0 +1,59 @@
+"""Who may do what in the editing interface. Wagtail's own groups, completed, and one review before publication."""
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Task,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+EDITORS = "Editors"
+MODERATORS = "Moderators"
+REVIEW = "Relecture"
+
+ON_PAGES = {
+    EDITORS: ("add_page", "change_page"),
+    MODERATORS: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+}
+ON_FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+EVERYWHERE = ("access_admin", "submit_translation")
+
+
+def set_up_roles() -> None:
+    """Editors write, moderators publish; what editors submit waits for a moderator. Safe to run again."""
+    for name, on_pages in ON_PAGES.items():
+        group = Group.objects.get_or_create(name=name)[0]
+        group.permissions.add(*Permission.objects.filter(codename__in=EVERYWHERE))
+        for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=on_pages):
+            GroupPagePermission.objects.get_or_create(group=group, page=_tree(), permission=permission)
+        for permission in Permission.objects.filter(codename__in=ON_FILES):
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=Collection.get_first_root_node(), permission=permission
+            )
+    _set_up_review()
+
+
+def _set_up_review() -> None:
+    """One step, by the moderators, for the whole tree; a workflow that somebody already chose for it stays."""
+    WorkflowPage.objects.filter(page=_tree(), workflow__name="Moderators approval").delete()
+    if WorkflowPage.objects.filter(page=_tree()).exists():
+        return
+    task = Task.objects.filter(name=REVIEW).first()
+    if task is None:
+        task = GroupApprovalTask.objects.create(name=REVIEW)
+        task.groups.add(Group.objects.get(name=MODERATORS))
+    workflow = Workflow.objects.get_or_create(name=REVIEW)[0]
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
+    WorkflowPage.objects.create(workflow=workflow, page=_tree())
+
+
+def _tree() -> Page:
+    root = Page.get_first_root_node()
+    assert root is not None, "Wagtail's first migration makes the root page."  # noqa: S101
+    return root

@@ -1,0 +1,67 @@
+"""What makes a fresh installation a demo: accounts that everybody knows, and menus to the starter content."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
+
+from accounts.roles import EDITORS, MODERATORS, set_up_roles
+from home.models import Brand
+
+PASSWORD = "pas-a-pas"  # noqa: S105 — the demo's accounts are public
+MENU = ("parcours", "modules", "glossaire")
+FOOTER = ("a-propos", "accessibilite", "donnees-personnelles", "mentions-legales")
+
+
+@dataclass(frozen=True)
+class Account:
+    username: str
+    role: str
+    group: str = ""
+
+
+def accounts() -> list[Account]:
+    return [
+        Account("editrice", _("écrit et soumet à la relecture"), EDITORS),
+        Account("moderateur", _("relit et publie"), MODERATORS),
+        Account("administratrice", _("règle tout")),
+    ]
+
+
+def create_accounts() -> list[Account]:
+    """The three accounts, with the groups that they need; one that exists keeps its password."""
+    if not settings.DEMO:
+        raise ImproperlyConfigured("Demo accounts are only made when DEMO is set.")
+    set_up_roles()
+    for account in accounts():
+        everything = not account.group
+        user, is_new = get_user_model().objects.get_or_create(
+            username=account.username,
+            defaults={"first_name": account.username.capitalize(), "is_superuser": everything, "is_staff": everything},
+        )
+        if is_new:
+            user.set_password(PASSWORD)
+            user.save()
+            user.groups.set(Group.objects.filter(name=account.group))
+    return accounts()
+
+
+def fill_menus() -> None:
+    """Point both menus at the starter pages, unless somebody has chosen already."""
+    site = Site.objects.get(is_default_site=True)
+    brand = Brand.for_site(site)
+    if brand.menu or brand.footer:
+        return
+    brand.menu = _links(site, MENU)
+    brand.footer = _links(site, FOOTER)
+    brand.save()
+
+
+def _links(site: Site, slugs: Iterable[str]) -> list[tuple[str, dict[str, object]]]:
+    pages = {page.slug: page for page in Page.objects.child_of(site.root_page).live().filter(slug__in=slugs)}
+    return [("link", {"page": pages[slug], "title": ""}) for slug in slugs if slug in pages]
