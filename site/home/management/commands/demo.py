@@ -14,8 +14,6 @@ from django.utils.translation import override
 from core.translations import compile_catalogues
 from home.demo import PASSWORD, create_accounts, fill_menus
 
-CONTENT = settings.BASE_DIR / "content"
-
 
 class Command(BaseCommand):
     help = "Prépare la démonstration (base, contenus, comptes) et la sert. Relancée, elle garde ce qui a été fait."
@@ -43,7 +41,7 @@ class Command(BaseCommand):
         )
         self.stdout.write("Base de données…")
         call_command("migrate", verbosity=0)
-        call_command("import_content", CONTENT)
+        call_command("import_content")
         create_accounts()
         fill_menus()
         if collect.wait():
