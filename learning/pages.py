@@ -22,6 +22,8 @@ from learning.assets import scripts, stylesheets
 from learning.blocks import STEPS
 from learning.checks import check_module
 from learning.glossary import step_words
+from learning.navigation import Course, course_of
+from learning.printing import Booklet
 
 
 class ModuleIndexPage(BasePage):
@@ -99,8 +101,16 @@ class ModulePage(RoutablePageMixin, CompetencePageMixin, BasePage):
     def need_list(self) -> list[str]:
         return [line.strip() for line in self.needs.splitlines() if line.strip()]
 
+    # The course that the address names, for the time of a request.
+    course: Course | None = None
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.course = course_of(self, request)
+        return super().serve(request, *args, **kwargs)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {
+            "course": self.course,
             "step_links": self.step_links(),
             "start_url": self.step_url(1),
             "up": self.get_parent(),
@@ -115,6 +125,17 @@ class ModulePage(RoutablePageMixin, CompetencePageMixin, BasePage):
             return answer_step(self, number, request)
         return self.render_step(request, number)
 
+    @path("fin/", name="end")
+    def end(self, request: HttpRequest) -> HttpResponse:
+        """What the reader can do now, and where to go next."""
+        return self.render(request, template="learning/end.html", context_overrides={"last_url": self.last_step_url})
+
+    @path("imprimer/", name="print")
+    def print(self, request: HttpRequest) -> HttpResponse:
+        """The whole module on paper."""
+        booklet = Booklet([self], self.locale_id, address=self.full_url or self.url)
+        return self.render(request, template="learning/print/module.html", context_overrides={"booklet": booklet})
+
     def render_step(self, request: HttpRequest, number: int, **extra: Any) -> HttpResponse:
         return self.render(request, template="learning/step.html", context_overrides=self.step_context(number) | extra)
 
@@ -127,11 +148,11 @@ class ModulePage(RoutablePageMixin, CompetencePageMixin, BasePage):
             "number": number,
             "count": count,
             "minutes_left": max(1, round(self.minutes * (count - number + 1) / count)),
-            "module_url": self.url,
+            "module_url": self.in_course(self.url),
             "step_url": self.step_url(number),
             "step_links": self.step_links(),
-            "previous_url": self.step_url(number - 1) if number > 1 else self.url,
-            "next_url": self.step_url(number + 1) if number < count else f"{self.url}fin/",
+            "previous_url": self.step_url(number - 1) if number > 1 else self.in_course(self.url),
+            "next_url": self.step_url(number + 1) if number < count else self.in_course(f"{self.url}fin/"),
             **step_words(step.value["body"], self.locale_id),
             "stylesheets": stylesheets(step),
             "scripts": scripts(step),
@@ -147,4 +168,12 @@ class ModulePage(RoutablePageMixin, CompetencePageMixin, BasePage):
         return self.learning_resource(minutes=self.minutes, level=self.level, licence=self.licence)
 
     def step_url(self, number: int) -> str:
-        return f"{self.url}{number}/"
+        return self.in_course(f"{self.url}{number}/")
+
+    @property
+    def last_step_url(self) -> str:
+        return self.step_url(len(self.steps)) if self.steps else self.in_course(self.url)
+
+    def in_course(self, address: str) -> str:
+        """`address`, keeping the course that the reader follows."""
+        return f"{address}{self.course.query}" if self.course else address

@@ -1,0 +1,6 @@
+"""Themes, paths, and the page that helps to choose one."""
+
+from paths.orientation_page import OrientationPage
+from paths.pages import PathIndexPage, PathModule, PathPage, ThemePage
+
+__all__ = ["OrientationPage", "PathIndexPage", "PathModule", "PathPage", "ThemePage"]

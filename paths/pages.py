@@ -1,0 +1,262 @@
+"""Themes and paths as pages: ordered modules with a goal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Count, Q, Sum
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Orderable, PageManager
+from wagtail.query import PageQuerySet
+
+from competencies.levels import Level
+from competencies.tags import CompetencePageMixin
+from core.blocks.markdown import MarkdownBlock
+from core.fields import BodyField
+from core.models import BasePage
+from learning.models import ModulePage
+from learning.navigation import course_query
+from learning.printing import Booklet
+
+
+class Colour(models.TextChoices):
+    """The colours of themes; each is a token of the stylesheets, in light and dark."""
+
+    BRICK = "brique", _("brique")
+    OCEAN = "ocean", _("océan")
+    MOSS = "mousse", _("mousse")
+    PLUM = "prune", _("prune")
+    OCHRE = "ocre", _("ocre")
+
+
+class Drawing(models.TextChoices):
+    """The drawings of themes: `theme-emploi`… among the pictograms."""
+
+    JOB = "emploi", _("emploi")
+    IDENTITY = "identite", _("identité")
+    ADMINISTRATION = "demarches", _("démarches")
+    COMPUTER = "ordinateur", _("ordinateur")
+    SECURITY = "securite", _("sécurité")
+    COMMUNICATION = "communiquer", _("communiquer")
+
+
+class PathQuerySet(PageQuerySet):
+    def with_card(self) -> Self:
+        """Everything a path's card shows: how many modules, how many minutes (all, and without the optional ones)."""
+        shown = Q(path_modules__module__live=True)
+        needed = shown & Q(path_modules__optional=False)
+        return self.defer("body").annotate(
+            module_count=Count("path_modules", filter=shown),
+            minutes=Sum("path_modules__module__minutes", filter=shown, default=0),
+            minutes_needed=Sum("path_modules__module__minutes", filter=needed, default=0),
+        )
+
+
+@dataclass(frozen=True)
+class ThemeCard:
+    """A theme and its paths, as the index shows them."""
+
+    theme: ThemePage
+    paths: list[PathPage]
+
+
+class PathIndexPage(BasePage):
+    """`/parcours/`: the themes, each with its paths."""
+
+    text_type = "parcours-index"
+
+    body = BodyField([("text", MarkdownBlock())], verbose_name=_("introduction"), blank=True)
+
+    max_count_per_parent = 1
+    subpage_types = ["paths.ThemePage"]
+    template = "paths/index.html"
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("liste des parcours")
+
+    def cards(self) -> list[ThemeCard]:
+        themes = ThemePage.objects.child_of(self).live().defer("body").order_by("path")
+        paths = list(PathPage.objects.descendant_of(self).live().with_card().order_by("path"))
+        return [ThemeCard(theme, [p for p in paths if p.path.startswith(theme.path)]) for theme in themes]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {
+            "cards": self.cards(),
+            "orientation": orientation_page(self.locale_id),
+        }
+
+
+class ThemePage(BasePage):
+    """`/parcours/<theme>/`: one theme and its paths."""
+
+    text_type = "theme"
+
+    colour = models.CharField(_("couleur"), max_length=12, choices=Colour, default=Colour.BRICK)
+    drawing = models.CharField(_("dessin"), max_length=20, choices=Drawing, default=Drawing.COMPUTER)
+    body = BodyField([("text", MarkdownBlock())], verbose_name=_("présentation"), blank=True)
+
+    parent_page_types = ["paths.PathIndexPage"]
+    subpage_types = ["paths.PathPage"]
+    template = "paths/theme.html"
+    content_panels = [
+        *BasePage.content_panels,
+        FieldRowPanel([FieldPanel("colour"), FieldPanel("drawing")]),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("thème")
+        verbose_name_plural = _("thèmes")
+
+    @property
+    def pictogram(self) -> str:
+        return f"theme-{self.drawing}"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {
+            "paths": PathPage.objects.child_of(self).live().with_card().order_by("path"),
+            "up": self.get_parent(),
+        }
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One module of a path, as the path shows it."""
+
+    module: ModulePage
+    optional: bool
+    query: str
+
+    @property
+    def url(self) -> str:
+        return f"{self.module.url}{self.query}"
+
+    @property
+    def start_url(self) -> str:
+        return f"{self.module.url}1/{self.query}"
+
+
+class PathPage(RoutablePageMixin, CompetencePageMixin, BasePage):
+    """`/parcours/<theme>/<parcours>/`: ordered modules with a goal."""
+
+    text_type = "parcours"
+
+    goal = models.CharField(_("but"), max_length=300, help_text=_("Ce que la personne saura faire, en une phrase."))
+    level = models.PositiveSmallIntegerField(_("niveau"), choices=Level, default=Level.BASIC_1)
+    needs = models.TextField(
+        _("ce qu’il faut"), blank=True, help_text=_("Une chose par ligne : un téléphone, une adresse de courriel…")
+    )
+    body = BodyField([("text", MarkdownBlock())], verbose_name=_("présentation"), blank=True)
+    authors = models.CharField(_("auteurs"), max_length=200, blank=True)
+    licence = models.CharField(_("licence"), max_length=40, default="CC BY-SA 4.0")
+
+    objects = PageManager.from_queryset(PathQuerySet)()
+
+    parent_page_types = ["paths.ThemePage"]
+    subpage_types: list[str] = []
+    template = "paths/path.html"
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("goal"),
+        FieldRowPanel([FieldPanel("level"), FieldPanel("needs")]),
+        FieldPanel("body"),
+        InlinePanel("path_modules", heading=_("Modules, dans l’ordre"), label=_("module")),
+        *CompetencePageMixin.competence_panels,
+        MultiFieldPanel(
+            [FieldPanel("authors"), FieldPanel("licence")], heading=_("Auteurs et licence"), classname="collapsed"
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("parcours")
+        verbose_name_plural = _("parcours")
+
+    @cached_property
+    def need_list(self) -> list[str]:
+        return [line.strip() for line in self.needs.splitlines() if line.strip()]
+
+    @property
+    def query(self) -> str:
+        """What a module's address needs to be followed inside this path."""
+        return course_query(self.slug)
+
+    @cached_property
+    def stages(self) -> list[Stage]:
+        """The published modules in order, in the language of the path: two queries, one more for a translated path."""
+        return self._stages(ModulePage.objects.defer("steps"))
+
+    def _stages(self, modules: PageQuerySet) -> list[Stage]:
+        rows = list(self.path_modules.all())
+        found = modules.live().in_bulk([row.module_id for row in rows])
+        foreign = [module.translation_key for module in found.values() if module.locale_id != self.locale_id]
+        own = {}
+        if foreign:
+            translations = modules.live().filter(translation_key__in=foreign, locale=self.locale_id)
+            own = {module.translation_key: module for module in translations}
+        return [
+            Stage(own.get(module.translation_key, module), row.optional, self.query)
+            for row in rows
+            if (module := found.get(row.module_id))
+        ]
+
+    @property
+    def total_minutes(self) -> int:
+        return sum(stage.module.minutes for stage in self.stages)
+
+    @property
+    def needed_minutes(self) -> int:
+        """Without the optional modules."""
+        return sum(stage.module.minutes for stage in self.stages if not stage.optional)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        theme = self.get_parent().specific
+        return super().get_context(request, *args, **kwargs) | {"theme": theme, "index": theme.get_parent()}
+
+    @path("livret/", name="booklet")
+    def booklet(self, request: HttpRequest) -> HttpResponse:
+        """The whole path on paper."""
+        modules = [stage.module for stage in self._stages(ModulePage.objects.all())]
+        booklet = Booklet(modules, self.locale_id, address=self.full_url or self.url)
+        return self.render(request, template="paths/booklet.html", context_overrides={"booklet": booklet})
+
+    def structured_data(self) -> dict[str, Any]:
+        parts = [
+            {"@type": "LearningResource", "@id": stage.module.full_url, "name": stage.module.title}
+            for stage in self.stages
+        ]
+        data = self.learning_resource(minutes=self.total_minutes, level=self.level, licence=self.licence)
+        return data | ({"hasPart": parts} if parts else {})
+
+
+class PathModule(Orderable):
+    """One module in a path, at its place."""
+
+    page = ParentalKey(PathPage, related_name="path_modules", on_delete=models.CASCADE, verbose_name=_("parcours"))
+    module = models.ForeignKey(
+        "learning.ModulePage", related_name="path_modules", on_delete=models.CASCADE, verbose_name=_("module")
+    )
+    optional = models.BooleanField(_("facultatif"), default=False)
+
+    panels = [FieldPanel("module"), FieldPanel("optional")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("module du parcours")
+        verbose_name_plural = _("modules du parcours")
+
+    def __str__(self) -> str:
+        return str(self.module)
+
+
+def orientation_page(locale: int) -> BasePage | None:
+    """The page « par où commencer », if there is one in this language."""
+    from paths.orientation_page import OrientationPage
+
+    return OrientationPage.objects.live().filter(locale=locale).order_by("path").first()

@@ -1,0 +1,5 @@
+/* The button appears only where a click can print. */
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
