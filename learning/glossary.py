@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Locale
 
 from core.blocks.markdown import MarkdownBlock, MarkdownText
+from core.content import Lines, Stream
 from core.fields import BodyField
 from core.markdown import TERM_ANCHOR, term_slug
 from core.models import BasePage
@@ -89,6 +90,7 @@ class GlossaryPage(BasePage):
     """`/glossaire/`: every word with its definition, from A to Z."""
 
     text_type = "glossaire"
+    text_body = Stream("body")
 
     body = BodyField([("text", MarkdownBlock())], verbose_name=_("introduction"), blank=True)
 
@@ -122,6 +124,8 @@ class GlossaryTermPage(BasePage):
     """`/glossaire/<mot>/`: one word, its definition (the summary), and an example."""
 
     text_type = "mot"
+    text_fields = [Lines("variantes", "variants")]
+    text_body = Stream("body")
 
     variants = models.TextField(
         _("autres formes"),
@@ -161,11 +165,10 @@ class GlossaryTermPage(BasePage):
         first = self.sort_key[:1].upper()
         return first if first.isalpha() else "0-9"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def before_saving(self) -> None:
         self.__dict__.pop("variant_list", None)
         words = [self.slug, term_slug(self.title), *(term_slug(variant) for variant in self.variant_list)]
         self.lookup = "|" + "|".join(dict.fromkeys(filter(None, words))) + "|"
-        super().save(*args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         related = [term for term in terms_for(words_in(self.body), self.locale_id) if term.title != self.title]

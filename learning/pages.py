@@ -14,6 +14,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from competencies.levels import Level
 from competencies.tags import CompetencePageMixin
 from core.checks import Remark
+from core.content import Lines, Number, Sections, Text
 from core.fields import BodyField
 from core.models import BasePage
 from core.panels import RemarksPanel
@@ -29,6 +30,7 @@ from learning.printing import Booklet
 class ModuleIndexPage(BasePage):
     """`/modules/`: every module."""
 
+    text_type = "modules"
     max_count_per_parent = 1
     subpage_types = ["learning.ModulePage"]
     template = "learning/module_index.html"
@@ -62,6 +64,18 @@ class ModulePage(RoutablePageMixin, CompetencePageMixin, BasePage):
     authors = models.CharField(_("auteurs"), max_length=200, blank=True)
     licence = models.CharField(_("licence"), max_length=40, default="CC BY-SA 4.0")
     steps = BodyField(STEPS, verbose_name=_("étapes"), blank=True)
+
+    text_type = "module"
+    text_fields = [
+        Number("minutes", "minutes"),
+        Number("niveau", "level"),
+        Lines("objectifs", "objectives"),
+        Lines("besoins", "needs"),
+        CompetencePageMixin.competences_as_text,
+        Text("auteurs", "authors"),
+        Text("licence", "licence"),
+    ]
+    text_body = Sections("steps")
 
     parent_page_types = ["learning.ModuleIndexPage"]
     subpage_types: list[str] = []

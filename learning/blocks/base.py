@@ -75,6 +75,7 @@ class ExerciseBlock(blocks.StructBlock):
         return BlockGroup(["instruction", *own, helps])
 
     class Meta:
+        text_id = True
         group = _("Exercices")
         icon = "form"
         template = "exercises/instruction.html"

@@ -1,12 +1,11 @@
 """The two forms of the carnet: three words, or a file."""
 
-from typing import Any
-
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from learning.carnet.export import MAX_BYTES
+from learning.carnet.export import MAX_BYTES, Imported, NotACarnet, TooLarge, from_bytes
 from learning.carnet.words import MAX_TYPED, Unreadable, Words, read, word_list
 
 
@@ -42,8 +41,12 @@ class FileForm(forms.Form):
         error_messages={"required": gettext_lazy("Choisissez d’abord votre fichier.")},
     )
 
-    def clean_fichier(self) -> Any:
+    def clean_fichier(self) -> Imported:
         file = self.cleaned_data["fichier"]
-        if file.size > MAX_BYTES:
-            raise forms.ValidationError(_("Ce fichier est trop grand pour être un carnet."))
-        return file
+        try:
+            return from_bytes(file.read(MAX_BYTES + 1), timezone.now())
+        except TooLarge as error:
+            raise forms.ValidationError(_("Ce fichier est trop grand pour être un carnet.")) from error
+        except NotACarnet as error:
+            sentence = _("Ce fichier n’est pas un carnet. Choisissez celui que vous avez enregistré ici.")
+            raise forms.ValidationError(sentence) from error

@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 
+from competencies.tags import CompetenceTag
 from learning.blocks import EXERCISE_BLOCKS
 from learning.carnet.progress import Competence, ExerciseOutline, Outline, StepOutline
 from learning.pages import ModulePage
@@ -53,5 +54,10 @@ def _label(value: Mapping[str, Any]) -> str:
 
 
 def competences_of(modules: Mapping[UUID, ModulePage]) -> dict[UUID, list[Competence]]:
-    """The competences that each module works on or assesses."""
-    return {}
+    """The competences that each module works on or assesses, in the language of the reader."""
+    keys = {page.pk: key for key, page in modules.items()}
+    found: dict[UUID, list[Competence]] = {}
+    for tag in CompetenceTag.objects.training().with_competence().filter(page__in=keys).order_by("sort_order", "pk"):
+        shown = Competence(str(tag.competence.framework), tag.competence.code, tag.competence.title)
+        found.setdefault(keys[tag.page_id], []).append(shown)
+    return found

@@ -39,7 +39,7 @@ def sealed(words: Sequence[str]) -> dict[str, str | bytes]:
 def unsealed(stored_lookup: str, nonce: bytes, seal: bytes) -> Words | None:
     """The words, or nothing when no key of ours sealed them. The look-up value proves that they are right."""
     for key in _keys():
-        text = _masked(bytes(seal), key, bytes(nonce)).decode(errors="replace").rstrip()
+        text = _masked(seal, key, nonce).decode(errors="replace").rstrip()
         words = tuple(text.split("-"))
         if len(words) == 3 and hmac.compare_digest(lookup(words, key), stored_lookup):
             return words
@@ -48,7 +48,7 @@ def unsealed(stored_lookup: str, nonce: bytes, seal: bytes) -> Words | None:
 
 def _keys() -> Iterator[str]:
     yield settings.SECRET_KEY
-    yield from settings.SECRET_KEY_FALLBACKS
+    yield from map(str, settings.SECRET_KEY_FALLBACKS)
 
 
 def _derived(key: str, purpose: str) -> bytes:

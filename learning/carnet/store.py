@@ -24,6 +24,8 @@ SESSION_KEY = "carnet"
 NEW_KEY = "carnet_new"
 ATTEMPTS_PER_HOUR = 600
 MAX_ATTEMPTS = 10_000
+# With a million carnets, one draw in two thousand is taken: five in a row never happen by chance.
+DRAWS = 5
 TRY_FIELDS = ("page_key", "step_id", "exercise_id", "points", "out_of", "answered_at")
 
 
@@ -56,18 +58,22 @@ def _visited(carnet: Carnet) -> None:
 
 def words_of(carnet: Carnet) -> Words | None:
     """Its three words, or nothing when SECRET_KEY was changed without a fallback."""
-    return secret.unsealed(carnet.lookup, carnet.nonce, carnet.seal)
+    return secret.unsealed(carnet.lookup, bytes(carnet.nonce), bytes(carnet.seal))
 
 
 def create() -> Carnet:
     """A new carnet with words that no other has, also when two are created at once: the unique look-up decides."""
-    while True:
+    for _attempt in range(DRAWS - 1):
         try:
-            with transaction.atomic():
-                return Carnet.objects.create(**secret.sealed(draw(word_list())))
+            return _created()
         except IntegrityError:
-            if Carnet.objects.count() > len(word_list()) ** 2:
-                raise  # not a coincidence any more
+            log.info("Three words were drawn that a carnet already has: drawing again.")
+    return _created()
+
+
+def _created() -> Carnet:
+    with transaction.atomic():
+        return Carnet.objects.create(**secret.sealed(draw(word_list())))
 
 
 def open_new(request: HttpRequest) -> Carnet:
@@ -144,23 +150,22 @@ def tries_of(carnet: Carnet, page_keys: Iterable[UUID] | None = None) -> list[Tr
     return [Try(*row) for row in attempts.values_list(*TRY_FIELDS)]
 
 
-def add_tries(carnet: Carnet, tries: Sequence[Try], most: int = MAX_ATTEMPTS) -> int:
-    """Add what is not there yet, up to `most` in all, and say how many were new. Nothing is ever replaced."""
+def add_tries(carnet: Carnet, tries: Sequence[Try], most: int | None = None) -> tuple[int, int]:
+    """Add what is not there yet, replace nothing. Returns how many were added and how many found no room."""
+    most = MAX_ATTEMPTS if most is None else most
     with transaction.atomic():
-        before = carnet.attempts.count()
-        room = max(0, most - before)
         known = set(carnet.attempts.values_list("page_key", "exercise_id", "answered_at"))
-        new = [t for t in dict.fromkeys(tries) if (t.page_key, t.exercise_id, t.answered_at) not in known]
-        rows = [Attempt(carnet=carnet, **attempt._asdict()) for attempt in new[:room]]
+        new = {key: t for t in tries if (key := (t.page_key, t.exercise_id, t.answered_at)) not in known}
+        rows = [Attempt(carnet=carnet, **attempt._asdict()) for attempt in new.values()][: max(0, most - len(known))]
         Attempt.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
-        return carnet.attempts.count() - before
+    return len(rows), len(new) - len(rows)
 
 
 def pour(source: Carnet, target: Carnet) -> None:
     """Put everything done in `source` into `target`, and close `source`."""
     with transaction.atomic():
         tries = tries_of(source)
-        add_tries(target, tries, most=2 * MAX_ATTEMPTS + len(tries))
+        add_tries(target, tries, most=10 * MAX_ATTEMPTS)
         source.delete()
 
 

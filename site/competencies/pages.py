@@ -15,6 +15,7 @@ from competencies import lrmi
 from competencies.frameworks import Competence, Framework
 from competencies.reading import AreaRows, CompetenceReading, competences_by_area
 from core.blocks.markdown import MarkdownBlock
+from core.content import Stream
 from core.fields import BodyField
 from core.models import BasePage
 
@@ -27,8 +28,7 @@ class FrameworksPage(RoutablePageMixin, BasePage):
     body = BodyField([("text", MarkdownBlock())], verbose_name=_("texte"), blank=True)
 
     text_type = "competences"
-    text_fields: dict[str, str] = {}
-    text_body = "body"
+    text_body = Stream("body")
     max_count_per_parent = 1
     subpage_types: list[str] = []
     template = "competencies/frameworks.html"

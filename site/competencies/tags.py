@@ -24,6 +24,7 @@ from wagtail.models import Orderable, Page
 from competencies import lrmi
 from competencies.frameworks import Competence
 from competencies.levels import Level, band_name
+from core.content import Choice, Number, Ref, Related
 
 
 class Role(models.TextChoices):
@@ -79,6 +80,10 @@ class CompetenceTag(Orderable):
         return band_name(self.level)
 
 
+def competence_of(identifier: str) -> Competence | None:
+    return Competence.objects.by_identifiers([identifier]).get(identifier)
+
+
 class CompetencePageMixin(models.Model):
     """For a page that teaches, checks or supposes competences. Put `*competence_panels` among its content panels.
 
@@ -95,6 +100,24 @@ class CompetencePageMixin(models.Model):
             help_text=_("Ce que la page apprend, ce qu’elle vérifie, ce qu’il faut savoir avant."),
         ),
     ]
+
+    # For `text_fields`.
+    competences_as_text = Related(
+        "competences",
+        "competence_tags",
+        (
+            Ref(
+                "competence",
+                "competence",
+                required=True,
+                find=competence_of,
+                name=lambda competence: competence.identifier,
+                expected=_("un code de compétence, par exemple « digcomp-3.0:1.2 » ou « crcn:1.1 »"),
+            ),
+            Number("niveau", "level"),
+            Choice("role", "role", required=True),
+        ),
+    )
 
     class Meta:
         abstract = True

@@ -3,6 +3,9 @@
 It is part of the key of everything that is cached, so nothing stale is ever shown and nothing has to be purged.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import transaction
@@ -19,11 +22,34 @@ def content_version() -> int:
     return ContentVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 0
 
 
+# Inside `moved_once`: whether something asked for a move.
+_asked: ContextVar[list[bool] | None] = ContextVar("content_version_asked", default=None)
+
+
 def move_content_version(**_kwargs: Any) -> None:
     """Say that something public changed. Within a transaction it takes effect with the rest."""
+    if (asked := _asked.get()) is not None:
+        asked.append(True)
+        return
     with transaction.atomic():
         if not ContentVersion.objects.filter(pk=1).update(number=F("number") + 1):
             ContentVersion.objects.get_or_create(pk=1, defaults={"number": 1})
+
+
+@contextmanager
+def moved_once() -> Iterator[None]:
+    """A transaction that moves the version once however many pages it publishes, and not at all if it publishes none."""
+    token = _asked.set(asked := [])
+    try:
+        with transaction.atomic():
+            yield
+            _asked.reset(token)
+            token = None
+            if asked:
+                move_content_version()
+    finally:
+        if token is not None:
+            _asked.reset(token)
 
 
 def changes_public_pages(model: type[Model]) -> type[Model]:

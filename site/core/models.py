@@ -1,5 +1,6 @@
 """What every page has, and the few tables that everything shares."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -71,6 +72,11 @@ class BasePage(Page):
         through=PageKeyword, blank=True, verbose_name=_("mots-clés"), help_text=_("Des mots que les gens taperaient.")
     )
 
+    # How the page is written as text (see `core.content`); nothing by default.
+    text_type: str | None = None
+    text_fields: Sequence[Any] = ()
+    text_body: Any = None
+
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     promote_panels = [
         MultiFieldPanel(
@@ -83,6 +89,13 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def before_saving(self) -> None:
+        """Fields computed from others. Put this here, not in `save`: a bulk import calls it too."""
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.before_saving()
+        super().save(*args, **kwargs)
 
     def structured_data(self) -> dict[str, Any] | None:
         """What the page is, as Schema.org JSON-LD; nothing by default."""

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from core.blocks.markdown import MarkdownBlock
+from core.content import Stream, Text
 from core.fields import BodyField
 from core.models import BasePage
 from home.brand import Brand
@@ -20,6 +21,10 @@ class HomePage(BasePage):
     )
     body = BodyField([("text", MarkdownBlock())], verbose_name=_("comment ça marche"), blank=True)
 
+    text_type = "accueil"
+    text_fields = [Text("accroche", "tagline")]
+    text_body = Stream("body")
+
     template = "home/home.html"
     parent_page_types = ["wagtailcore.Page"]
     content_panels = [*BasePage.content_panels, FieldPanel("tagline"), FieldPanel("body")]
@@ -30,6 +35,9 @@ class HomePage(BasePage):
 
 class StandardPage(BasePage):
     """A page of text: legal notice, personal data, accessibility, about."""
+
+    text_type = "page"
+    text_body = Stream("body")
 
     body = BodyField([("text", MarkdownBlock())], verbose_name=_("texte"), blank=True)
 

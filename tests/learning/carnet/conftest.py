@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from wagtail.models import Locale, Page, Site
 
-from home.models import HomePage
+from competencies.frameworks import Area, Competence, CompetenceText, Framework, FrameworkText
 from learning.carnet import words
 from learning.pages import ModuleIndexPage, ModulePage
 
@@ -33,14 +32,8 @@ def step(id_, *exercises):
 
 
 @pytest.fixture
-def index(db):
-    Locale.objects.get_or_create(language_code="en")
-    french = Locale.objects.get(language_code="fr")
-    root = Page.objects.get(depth=1)
-    home = root.add_child(instance=HomePage(title="Accueil", slug="accueil", locale=french))
-    Site.objects.all().delete()
-    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
-    return home.add_child(instance=ModuleIndexPage(title="Modules", slug="modules", locale=french))
+def index(home, english):
+    return home.add_child(instance=ModuleIndexPage(title="Modules", slug="modules", locale=home.locale))
 
 
 @pytest.fixture
@@ -56,6 +49,16 @@ def make_module(index):
 @pytest.fixture
 def module(make_module):
     return make_module()
+
+
+@pytest.fixture
+def competence(db):
+    framework = Framework.objects.create(code="essai", version="1", slug="essai-1")
+    FrameworkText.objects.create(framework=framework, language="fr", title="Référentiel d’essai", short_title="Essai")
+    area = Area.objects.create(framework=framework, code="1")
+    competence = Competence.objects.create(framework=framework, area=area, code="1.2")
+    CompetenceText.objects.create(competence=competence, language="fr", title="Évaluer des informations")
+    return competence
 
 
 class Browser(Client):

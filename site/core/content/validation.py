@@ -1,0 +1,63 @@
+"""The blocks' own rules (lengths, numbers of items, what an exercise demands), said with the line where they are broken."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.models import Page
+
+from core.content.blocks import sentence
+from core.content.context import Names, Pending, Reading
+from core.content.pages import body_of
+
+REQUIRED = frozenset({"required", "null", "blank"})
+
+
+def check_body(raw: Any, reading: Reading, model: type[Page]) -> None:
+    body = body_of(model)
+    block = body.block(model) if body else None
+    if block is None:
+        return
+    if not raw and getattr(model._meta.get_field(body.attribute), "blank", False):
+        return
+    try:
+        block.clean(block.to_python(_without_pending(raw)))
+    except ValidationError as error:
+        _report(error, (body.attribute,), reading, {pending.names for pending in reading.pending})
+
+
+def _without_pending(raw: Any) -> Any:
+    """A page or picture that does not exist yet cannot be checked here: `plan` already did."""
+    if isinstance(raw, Pending):
+        return None
+    if isinstance(raw, dict):
+        return {key: _without_pending(value) for key, value in raw.items()}
+    if isinstance(raw, list):
+        return [_without_pending(value) for value in raw]
+    return raw
+
+
+def _report(error: ValidationError, names: Names, reading: Reading, pending: set[Names]) -> None:
+    if isinstance(error, (StructBlockValidationError, ListBlockValidationError)):
+        for name, inside in error.block_errors.items():
+            _report(inside, (*names, name), reading, pending)
+        for inside in error.non_block_errors.as_data():
+            _report(inside, names, reading, pending)
+    elif isinstance(error, StreamBlockValidationError):
+        for index, inside in (error.block_errors or {}).items():
+            for one in inside.as_data() if hasattr(inside, "as_data") else [inside]:
+                _report(one, (*names, index), reading, pending)
+        for inside in error.non_block_errors.as_data():
+            _report(inside, names, reading, pending)
+    elif names not in pending:
+        code = getattr(error, "code", None)
+        expected = _("une valeur") if code in REQUIRED else sentence(error)
+        reading.faults.add(reading.nearest(names), _found(names, reading) if code not in REQUIRED else "", expected)
+
+
+def _found(names: Names, reading: Reading) -> str:
+    count = sum(1 for other in reading.places if other[: len(names)] == names and len(other) == len(names) + 1)
+    return _("%(count)d éléments") % {"count": count} if count else "…"
