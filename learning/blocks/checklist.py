@@ -18,6 +18,7 @@ class ActionBlock(blocks.StructBlock):
     )
 
     class Meta:
+        label = _("Action")
         icon = "tasks"
         label_format = "{text}"
 

@@ -10,14 +10,14 @@ from learning.exercises.gaps import MARKER, Gap, Gaps
 
 class GapBlock(blocks.StructBlock):
     accepted = blocks.ListBlock(
-        blocks.CharBlock(max_length=100),
+        blocks.CharBlock(label=_("Réponse"), max_length=100),
         label=_("Réponses acceptées"),
         min_num=1,
         max_num=12,
         help_text=_("Accents et majuscules ne comptent jamais."),
     )
     options = blocks.ListBlock(
-        blocks.CharBlock(max_length=100),
+        blocks.CharBlock(label=_("Proposition"), max_length=100),
         label=_("Propositions"),
         default=[],
         max_num=8,
@@ -29,6 +29,7 @@ class GapBlock(blocks.StructBlock):
     feedback = FeedbackField()
 
     class Meta:
+        label = _("Trou")
         icon = "edit"
         label_format = "{accepted}"
 

@@ -15,6 +15,7 @@ class PairBlock(blocks.StructBlock):
     feedback = FeedbackField()
 
     class Meta:
+        label = _("Paire")
         icon = "link"
         label_format = "{left} – {right_side}"
 
@@ -22,7 +23,7 @@ class PairBlock(blocks.StructBlock):
 class MatchingBlock(ExerciseBlock):
     pairs = blocks.ListBlock(PairBlock(), label=_("Paires"), min_num=2, max_num=10)
     distractors = blocks.ListBlock(
-        blocks.CharBlock(max_length=200),
+        blocks.CharBlock(label=_("Intrus"), max_length=200),
         label=_("Intrus"),
         default=[],
         max_num=6,

@@ -13,6 +13,7 @@ class ItemBlock(blocks.StructBlock):
     feedback = FeedbackField()
 
     class Meta:
+        label = _("Élément")
         icon = "bars"
         label_format = "{text}"
 

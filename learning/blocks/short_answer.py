@@ -14,13 +14,14 @@ class MistakeBlock(blocks.StructBlock):
     feedback = FeedbackField()
 
     class Meta:
+        label = _("Erreur")
         icon = "warning"
         label_format = "{text}"
 
 
 class ShortAnswerBlock(ExerciseBlock):
     accepted = blocks.ListBlock(
-        blocks.CharBlock(max_length=100),
+        blocks.CharBlock(label=_("Réponse"), max_length=100),
         label=_("Réponses acceptées"),
         min_num=1,
         max_num=12,

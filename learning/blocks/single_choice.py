@@ -16,6 +16,7 @@ class ChoiceBlock(blocks.StructBlock):
     feedback = FeedbackField()
 
     class Meta:
+        label = _("Réponse")
         icon = "radio-full"
         label_format = "{text}"
 

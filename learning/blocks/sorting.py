@@ -15,6 +15,7 @@ class CategoryBlock(blocks.StructBlock):
     items = blocks.ListBlock(ItemBlock(), label=_("Éléments à y ranger"), max_num=10)
 
     class Meta:
+        label = _("Catégorie")
         icon = "folder-open-1"
         label_format = "{name}"
 

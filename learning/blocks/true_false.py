@@ -13,6 +13,7 @@ class StatementBlock(blocks.StructBlock):
     feedback = FeedbackField()
 
     class Meta:
+        label = _("Affirmation")
         icon = "help"
         label_format = "{text}"
 
