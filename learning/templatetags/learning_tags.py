@@ -1,6 +1,6 @@
 """Template tags of modules and exercises."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.utils.html import format_html
@@ -13,7 +13,7 @@ from learning.answers import Exercise
 from learning.blocks.base import ExerciseBlock
 from learning.exercises.base import shuffled
 from learning.exercises.gaps import Gaps, parts
-from learning.exercises.ordering import Item
+from learning.exercises.ordering import Item, Ordering
 
 register = template.Library()
 
@@ -98,7 +98,7 @@ def gap_parts(question: Gaps) -> list[dict[str, Any]]:
 @register.filter
 def in_given_order(exercise: Exercise) -> list[tuple[str, Item]]:
     """The items of an ordering exercise, as the learner placed them."""
-    return exercise.question.shown(exercise.answer, exercise.id)
+    return cast(Ordering, exercise.question).shown(exercise.answer, exercise.id)
 
 
 @register.filter
