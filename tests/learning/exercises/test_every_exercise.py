@@ -68,7 +68,7 @@ def test_no_answer_has_no_point(block):
 def test_absurd_answers_are_wrong_never_an_error(block):
     question = question_of(block)
     names = [*question.solution(), "r", "t", "voir", "", "o-1", "x" * 500]
-    generator = random.Random(1)  # noqa: S311
+    generator = random.Random(1)
     for _round in range(200):
         answer = {name: generator.choices(JUNK, k=generator.randrange(4)) for name in names}
         grade = question.grade(answer)
