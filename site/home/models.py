@@ -1,6 +1,9 @@
 """The home page and the fixed pages."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
@@ -9,6 +12,7 @@ from core.content import Stream, Text
 from core.fields import BodyField
 from core.models import BasePage
 from home.brand import Brand
+from paths.models import OrientationPage, ThemePage
 
 __all__ = ["Brand", "HomePage", "StandardPage"]
 
@@ -31,6 +35,12 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("page d’accueil")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {
+            "themes": ThemePage.objects.descendant_of(self).live().public().order_by("path"),
+            "orientation": OrientationPage.objects.descendant_of(self).live().public().first(),
+        }
 
 
 class StandardPage(BasePage):
