@@ -68,8 +68,6 @@ class Mailbox:
             out_of += len(parts)
             remarks |= {key: remark for key, remark in parts if remark.text}
             remarks[f"m{index}"] = Remark(all(remark.right for _key, remark in parts), message.feedback)
-            if not first(answer, f"m{index}-action"):
-                remarks[f"m{index}"] = Remark(False, _("Choisissez ce que vous faites de ce message."))
         return Grade(points, out_of, remarks)
 
     def solution(self) -> Answer:

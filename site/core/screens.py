@@ -3,10 +3,11 @@
 The block `ecran`, the exercise `zone` and the simulated site share it, with `templates/screens/device.html`.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 DEVICES = ("navigateur", "ordinateur", "telephone", "fenetre")
 KINDS = (
@@ -52,6 +53,7 @@ DRAWINGS = (
 )
 # The frame of the device comes first, as it is read: what stands there, then the page from top to bottom.
 SLOTS = ("etat", "onglets", "fenetre", "outils", "outils-fin", *PLACES)
+_ADDRESS = re.compile(r"([a-z]+://)?([^/?#]*)(.*)", re.DOTALL)
 _WINDOW_ICONS = frozenset({"fermer", "agrandir", "reduire"})
 _TOOL_ICONS = {"retour": "outils", "accueil": "outils", "menu": "outils-fin"}
 _STATUS_ICONS = frozenset({"wifi", "batterie", "son"})
@@ -136,14 +138,14 @@ class Screen:
     @cached_property
     def address_parts(self) -> tuple[str, str, str]:
         """What comes before the site's name, the name, and what follows: browsers write the name in strong ink."""
-        parts = urlsplit(self.address if "//" in self.address else f"//{self.address}")
-        before, name, after = self.address.partition(parts.netloc) if parts.netloc else (self.address, "", "")
-        return before, name, after
+        # Not urlsplit, which refuses some addresses: an author may draw a wrong one.
+        scheme, name, rest = _ADDRESS.fullmatch(self.address).groups()  # type: ignore[union-attr]  # it matches any text
+        return scheme or "", name, rest
 
     @property
     def query(self) -> str:
         """The words typed in a search engine, when the address holds some."""
-        return parse_qs(urlsplit(self.address).query).get("q", [""])[0]
+        return parse_qs(self.address.partition("?")[2]).get("q", [""])[0]
 
     def _slot(self, element: Element) -> str:
         place = element.place if element.place in PLACES else "centre"

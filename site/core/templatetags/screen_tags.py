@@ -31,7 +31,7 @@ KIND_NAMES = {
 def screen_icon(name: str) -> SafeString:
     """One of the line drawings that stand inside screens; always decorative, words go with it."""
     href = f"{static('img/screen-icons.svg')}#{name}"
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', href)
+    return format_html('<svg class="pictogram" aria-hidden="true"><use href="{}"/></svg>', href)
 
 
 @register.filter
