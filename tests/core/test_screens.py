@@ -79,7 +79,7 @@ def test_the_name_of_the_site_stands_out_in_its_address(address, parts):
 
 def test_an_absurd_address_is_shown_as_it_is():
     assert "".join(Screen("navigateur", address="https://[mairie").address_parts) == "https://[mairie"
-    assert Screen("navigateur", address="https://[mairie?q=1").query == ""
+    assert Screen("navigateur", address="https://[mairie?q=1").query == "1"
 
 
 def test_a_search_is_read_from_its_address():
