@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import StructValue
 
+from core.content import Stream
 from core.fields import BodyField
 from core.models import BasePage
 from paths.blocks import OrientationQuestionBlock
@@ -22,6 +23,7 @@ SUBMITTED = "voir"
 
 class OrientationPage(BasePage):
     text_type = "orientation"
+    text_body = Stream("questions")
 
     questions = BodyField([("question", OrientationQuestionBlock())], verbose_name=_("questions"), blank=True)
 

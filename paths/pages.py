@@ -19,6 +19,7 @@ from wagtail.query import PageQuerySet
 from competencies.levels import Level
 from competencies.tags import CompetencePageMixin
 from core.blocks.markdown import MarkdownBlock
+from core.content import Choice, Flag, Lines, Number, PageRef, Related, Stream, Text
 from core.fields import BodyField
 from core.models import BasePage
 from learning.models import ModulePage
@@ -71,6 +72,7 @@ class PathIndexPage(BasePage):
     """`/parcours/`: the themes, each with its paths."""
 
     text_type = "parcours-index"
+    text_body = Stream("body")
 
     body = BodyField([("text", MarkdownBlock())], verbose_name=_("introduction"), blank=True)
 
@@ -98,6 +100,8 @@ class ThemePage(BasePage):
     """`/parcours/<theme>/`: one theme and its paths."""
 
     text_type = "theme"
+    text_fields = [Choice("couleur", "colour", required=True), Choice("dessin", "drawing", required=True)]
+    text_body = Stream("body")
 
     colour = models.CharField(_("couleur"), max_length=12, choices=Colour, default=Colour.BRICK)
     drawing = models.CharField(_("dessin"), max_length=20, choices=Drawing, default=Drawing.COMPUTER)
@@ -148,6 +152,18 @@ class PathPage(RoutablePageMixin, CompetencePageMixin, BasePage):
     """`/parcours/<theme>/<parcours>/`: ordered modules with a goal."""
 
     text_type = "parcours"
+    text_fields = [
+        Text("but", "goal", required=True),
+        Number("niveau", "level"),
+        Lines("besoins", "needs"),
+        Related(
+            "modules", "path_modules", (PageRef("module", "module", True, of="module"), Flag("facultatif", "optional"))
+        ),
+        CompetencePageMixin.competences_as_text,
+        Text("auteurs", "authors"),
+        Text("licence", "licence"),
+    ]
+    text_body = Stream("body")
 
     goal = models.CharField(_("but"), max_length=300, help_text=_("Ce que la personne saura faire, en une phrase."))
     level = models.PositiveSmallIntegerField(_("niveau"), choices=Level, default=Level.BASIC_1)

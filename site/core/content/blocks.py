@@ -76,7 +76,7 @@ def _write_document_chooser(block: DocumentChooserBlock, raw: Any, writing: Writ
 
 @write.register
 def _write_page_chooser(block: blocks.PageChooserBlock, raw: Any, writing: Writing) -> str:
-    return writing.name("page", raw)
+    return writing.short(writing.name("page", raw), page_type_of(block))
 
 
 @write.register
@@ -138,7 +138,7 @@ def read(block: blocks.Block, node: Node, at: At, names: Names, reading: Reading
     try:
         return block.get_prep_value(block.field.to_python(text))
     except ValidationError as error:
-        reading.faults.add(at, text, sentence(error))
+        reading.faults.add(at, text, sentence(error), is_remark=True)
         return absent(block)
 
 
@@ -202,7 +202,9 @@ def _read_choice(block: blocks.ChoiceBlock, node: Node, at: At, names: Names, re
 
 
 @read.register
-def _read_multiple_choice(block: blocks.MultipleChoiceBlock, node: Node, at: At, names: Names, reading: Reading) -> list[str]:
+def _read_multiple_choice(
+    block: blocks.MultipleChoiceBlock, node: Node, at: At, names: Names, reading: Reading
+) -> list[str]:
     found = items(node, at, reading)
     places = [at.child(n, item.line) for n, item in enumerate(found, 1)]
     return [
@@ -224,9 +226,11 @@ def _flat(choices: Any) -> list[tuple[Any, Any]]:
     return flat
 
 
-def _read_chooser(kind: str, block: blocks.Block, node: Node, at: At, names: Names, reading: Reading) -> Pending | None:
+def _read_chooser(
+    kind: str, block: blocks.Block, node: Node, at: At, names: Names, reading: Reading, of: str = ""
+) -> Pending | None:
     text = scalar(node, at, reading)
-    return reading.refer(kind, text, at, names=names) if text else None
+    return reading.refer(kind, text, at, of, names) if text else None
 
 
 @read.register
@@ -235,13 +239,22 @@ def _read_image_chooser(block: ImageChooserBlock, node: Node, at: At, names: Nam
 
 
 @read.register
-def _read_document_chooser(block: DocumentChooserBlock, node: Node, at: At, names: Names, reading: Reading) -> Pending | None:
+def _read_document_chooser(
+    block: DocumentChooserBlock, node: Node, at: At, names: Names, reading: Reading
+) -> Pending | None:
     return _read_chooser("document", block, node, at, names, reading)
 
 
 @read.register
-def _read_page_chooser(block: blocks.PageChooserBlock, node: Node, at: At, names: Names, reading: Reading) -> Pending | None:
-    return _read_chooser("page", block, node, at, names, reading)
+def _read_page_chooser(
+    block: blocks.PageChooserBlock, node: Node, at: At, names: Names, reading: Reading
+) -> Pending | None:
+    return _read_chooser("page", block, node, at, names, reading, page_type_of(block))
+
+
+def page_type_of(block: blocks.PageChooserBlock) -> str:
+    """The `type` of the only pages that may be chosen; empty when any page may."""
+    return getattr(block.target_model, "text_type", None) or ""
 
 
 @read.register
@@ -273,7 +286,9 @@ def _read_list(block: blocks.ListBlock, node: Node, at: At, names: Names, readin
 
 
 @read.register
-def _read_stream(block: blocks.BaseStreamBlock, node: Node, at: At, names: Names, reading: Reading) -> list[dict[str, Any]]:
+def _read_stream(
+    block: blocks.BaseStreamBlock, node: Node, at: At, names: Names, reading: Reading
+) -> list[dict[str, Any]]:
     raw = []
     by_fence = {fence_of(child): child for child in block.child_blocks.values()}
     for item in items(node, at, reading):

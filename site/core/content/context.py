@@ -69,8 +69,8 @@ def _numbered(number: int) -> str:
     return f"#{number}"
 
 
-def _as_it_is(address: str, of: str) -> str:
-    return address
+def _as_it_is(url: str, of: str) -> str:
+    return url
 
 
 @dataclass(frozen=True)

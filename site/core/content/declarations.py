@@ -49,7 +49,7 @@ class Text:
         try:
             return model._meta.get_field(self.attribute).clean(value, None)
         except ValidationError as error:
-            reading.faults.add(at, str(value), sentence(error))
+            reading.faults.add(at, str(value), sentence(error), is_remark=True)
             return self.default(model)
 
     def apply(self, obj: Model, value: Any, pk: Pk, found: Mapping[Any, Any]) -> None:

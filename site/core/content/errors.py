@@ -18,6 +18,8 @@ class ContentError:
     field: str
     found: str
     expected: str
+    # A block's own rule, already a sentence (« Aucun chemin ne mène à l’arrivée »): said as it is.
+    is_remark: bool = False
 
     def __str__(self) -> str:
         values = {
@@ -27,6 +29,8 @@ class ContentError:
             "found": shortened(self.found),
             "expected": self.expected,
         }
+        if self.is_remark:
+            return _("%(file)s, ligne %(line)d, « %(field)s » : %(expected)s.") % values
         if not self.found.strip():
             return _("%(file)s, ligne %(line)d, « %(field)s » : rien n’est écrit, attendu %(expected)s.") % values
         return _("%(file)s, ligne %(line)d, « %(field)s » : trouvé « %(found)s », attendu %(expected)s.") % values
@@ -62,8 +66,8 @@ class Faults:
     file: str
     errors: list[ContentError] = field(default_factory=list)
 
-    def add(self, at: At, found: str, expected: str) -> None:
-        self.errors.append(ContentError(self.file, at.line, at.field or _("fichier"), found, expected))
+    def add(self, at: At, found: str, expected: str, *, is_remark: bool = False) -> None:
+        self.errors.append(ContentError(self.file, at.line, at.field or _("fichier"), found, expected, is_remark))
 
     def unknown_key(self, at: At, known: Iterable[str]) -> None:
         self.add(at, at.keys[-1], one_of(known, near=at.keys[-1]))

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from wagtail.models import Page
@@ -22,10 +22,9 @@ class Export:
     shown: set[tuple[str, int]] = field(default_factory=set)
     media: Media = field(default_factory=lambda: Media(None))
 
-    @property
-    def writing(self) -> Writing:
-        plain = writing_for(self.site_map, self.media)
-        return Writing(page=plain.page, short=plain.short, image=self._named("image"), document=self._named("document"))
+    def writing(self, language: str) -> Writing:
+        plain = writing_for(self.site_map, self.media, language)
+        return replace(plain, image=self._named("image"), document=self._named("document"))
 
     def _named(self, kind: str) -> Callable[[int], str]:
         def name(pk: int) -> str:
@@ -35,7 +34,8 @@ class Export:
         return name
 
     def text(self, page: Page) -> str:
-        return compose(page_text(page, self.writing), self.writing)
+        writing = self.writing(page.locale.language_code)
+        return compose(page_text(page, writing), writing)
 
     def entries(self, addresses: Iterable[str] = ()) -> list[Entry]:
         """The pages that can be written: all, or those at and under `addresses`."""

@@ -85,16 +85,16 @@ class Plan:
     def same(self) -> list[Draft]:
         return [draft for draft in self.drafts if not draft.is_new and not draft.changed]
 
-    def writing(self) -> Writing:
-        return writing_for(self.site_map, self.media)
+    def writing(self, language: str) -> Writing:
+        return writing_for(self.site_map, self.media, language)
 
 
-def writing_for(site_map: SiteMap, media: Media) -> Writing:
+def writing_for(site_map: SiteMap, media: Media, language: str) -> Writing:
     return Writing(
         page=site_map.url,
         image=lambda pk: media.name("image", pk),
         document=lambda pk: media.name("document", pk),
-        short=site_map.short,
+        short=lambda url, of: site_map.short(url, of, language),
     )
 
 
@@ -127,7 +127,7 @@ def plan(files: Iterable[Source], media: Media, *, latest: bool = False, partial
     _find_pages(drafts, result, latest)
     for draft in drafts:
         _resolve(draft, result)
-        _compare(draft, result.writing())
+        _compare(draft, result.writing(draft.language))
         if draft.changed:
             check_body(draft.body, draft.reading, draft.text.model)
     result.drafts = _without_faults(drafts, result) if partial else drafts

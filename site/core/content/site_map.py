@@ -107,10 +107,16 @@ class SiteMap:
             addresses.append(entry.address)
 
     def find(self, text: str, of: str, language: str) -> Entry | None:
-        """The page that `text` names: an address, or the last word of one for the only page of type `of` that ends so."""
+        """The page that `text` names: an address, or the last word of the address of the only page of type `of`.
+
+        A word is looked for in `language`, then in the site's first language: not everything is translated.
+        """
         if of and "/" not in text:
-            addresses = self._short.get((language, of, text), [])
-            return self.by_address[addresses[0]] if len(addresses) == 1 else None
+            for tongue in dict.fromkeys((language, languages()[0])):
+                addresses = self._short.get((tongue, of, text), [])
+                if addresses:
+                    return self.by_address[addresses[0]] if len(addresses) == 1 else None
+            return None
         entry = self.by_address.get(address_of(text, language))
         return entry if entry and (not of or entry.type == of) else None
 
@@ -124,11 +130,11 @@ class SiteMap:
         entry = self.by_pk.get(pk)
         return url_of(entry.address) if entry else f"#{pk}"
 
-    def short(self, url: str, of: str) -> str:
-        entry = self.by_address.get(address_of(url, languages()[0])) if of else None
-        if entry and entry.type == of and len(self._short[entry.language, of, entry.address.rpartition("/")[2]]) == 1:
-            return entry.address.rpartition("/")[2]
-        return url
+    def short(self, url: str, of: str, language: str) -> str:
+        """The last word of an address when `find` needs no more to find that page, else `url`."""
+        word = url.strip("/").rpartition("/")[2]
+        found = self.find(word, of, language) if of and word else None
+        return word if found and url_of(found.address) == url else url
 
 
 def locale_of(language: str) -> Locale:

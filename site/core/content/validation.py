@@ -53,11 +53,8 @@ def _report(error: ValidationError, names: Names, reading: Reading, pending: set
         for inside in error.non_block_errors.as_data():
             _report(inside, names, reading, pending)
     elif names not in pending:
-        code = getattr(error, "code", None)
-        expected = _("une valeur") if code in REQUIRED else sentence(error)
-        reading.faults.add(reading.nearest(names), _found(names, reading) if code not in REQUIRED else "", expected)
-
-
-def _found(names: Names, reading: Reading) -> str:
-    count = sum(1 for other in reading.places if other[: len(names)] == names and len(other) == len(names) + 1)
-    return _("%(count)d éléments") % {"count": count} if count else "…"
+        at = reading.nearest(names)
+        if getattr(error, "code", None) in REQUIRED:
+            reading.faults.add(at, "", _("une valeur"))
+        else:
+            reading.faults.add(at, "", sentence(error), is_remark=True)

@@ -57,6 +57,7 @@ KEYS = {
     "folders": "dossiers",
     "gaps": "trous",
     "gestures": "gestes",
+    "goes_to": "vers",
     "heading": "titre",
     "help": "aide",
     "help_text": "aide",
@@ -116,6 +117,8 @@ KEYS = {
     "typo_allowed": "une_faute",
     "url": "adresse",
     "value": "valeur",
+    "weight": "poids",
+    "weights": "conseils",
     "words": "mots",
 }
 

@@ -89,7 +89,9 @@ class _Builder:
         if self.count > MAX_NODES or depth > MAX_DEPTH:
             raise _RefusedError(line, "…", _("un texte plus court et moins de niveaux"))
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _RefusedError(line, f"&{event.anchor}", _("un texte sans ancre ni renvoi : mettez-le entre guillemets"))
+            raise _RefusedError(
+                line, f"&{event.anchor}", _("un texte sans ancre ni renvoi : mettez-le entre guillemets")
+            )
         if event.tag is not None and event.tag != "!":
             raise _RefusedError(line, event.tag, _("un texte sans étiquette : mettez-le entre guillemets"))
         if isinstance(event, yaml.ScalarEvent):
