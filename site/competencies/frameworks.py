@@ -167,7 +167,7 @@ class Competence(models.Model):
         verbose_name_plural = _("compétences")
 
     def __str__(self) -> str:
-        return f"{self.code} {self.title} ({self.framework})"
+        return f"{self.framework} · {self.code} {self.title}"
 
     @property
     def identifier(self) -> str:
@@ -223,7 +223,7 @@ class Statement(models.Model):
         ordering = ["competence", "band", "position"]
         constraints = [
             models.UniqueConstraint(
-                fields=["competence", "language", "band", "position"], name="unique_statement_place"
+                fields=["competence", "language", "band", "position", "is_own"], name="unique_statement_place"
             )
         ]
 

@@ -10,19 +10,20 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import ProtectedError
 
-from competencies.files import (
-    DATA,
-    CrosswalkData,
-    FileError,
-    FrameworkData,
-    LevelData,
-    NodeData,
-    SentencesData,
-    TextData,
-    read_folder,
+from competencies.files import DATA, CrosswalkData, FileError, FrameworkData, SentencesData, TextData, read_folder
+from competencies.frameworks import (
+    AreaText,
+    Competence,
+    CompetenceText,
+    Crosswalk,
+    Framework,
+    FrameworkText,
+    LevelText,
+    Statement,
 )
-from competencies.frameworks import Area, Competence, CompetenceText, Crosswalk, Framework, FrameworkLevel, Statement
 from core.cache import move_content_version
+
+Key = tuple[Any, ...]
 
 
 @dataclass
@@ -36,26 +37,38 @@ class Changes:
     def __bool__(self) -> bool:
         return bool(self.created or self.updated or self.deleted)
 
-    def bring(self, model: type[models.Model], key: Mapping[str, Any], values: Mapping[str, Any]) -> Any:
-        """The row with `key`, made or changed to hold `values`."""
-        row, created = model._default_manager.get_or_create(**key, defaults=values)
-        different = [name for name, value in values.items() if getattr(row, name) != value]
-        if created:
-            self.created += 1
-        elif different:
-            for name in different:
-                setattr(row, name, values[name])
-            row.save(update_fields=different)
-            self.updated += 1
-        return row
+    def sync(
+        self, rows: models.QuerySet[Any], names: tuple[str, ...], wanted: Mapping[Key, Mapping[str, Any]]
+    ) -> dict[Key, Any]:
+        """Make `rows` what is wanted: for each key (the values of the fields `names`), the values of other fields.
 
-    def keep_only(self, rows: models.QuerySet[Any], kept: Iterable[Any]) -> None:
-        """Remove the rows that no file names any more."""
-        gone = rows.exclude(pk__in=[row.pk for row in kept])
-        count = gone.count()
-        if count:
-            gone.delete()
-            self.deleted += count
+        The same few queries for any number of rows. The answer holds the rows by key.
+        """
+        model = rows.model
+        found = {tuple(getattr(row, name) for name in names): row for row in rows}
+        self._delete(rows, [row.pk for key, row in found.items() if key not in wanted])
+        changed = [found[key] for key, values in wanted.items() if key in found and _change(found[key], values)]
+        if changed:
+            model._default_manager.bulk_update(changed, list(next(iter(wanted.values()))))
+        missing = {key: values for key, values in wanted.items() if key not in found}
+        new = {key: model(**dict(zip(names, key, strict=True)), **values) for key, values in missing.items()}
+        model._default_manager.bulk_create(new.values())
+        self.updated += len(changed)
+        self.created += len(new)
+        return {key: new.get(key) or found[key] for key in wanted}
+
+    def _delete(self, rows: models.QuerySet[Any], keys: list[Any]) -> None:
+        if keys:
+            rows.filter(pk__in=keys).delete()
+            self.deleted += len(keys)
+
+
+def _change(row: models.Model, values: Mapping[str, Any]) -> bool:
+    """Give a row its values; whether any of them is new."""
+    different = {name: value for name, value in values.items() if getattr(row, name) != value}
+    for name, value in different.items():
+        setattr(row, name, value)
+    return bool(different)
 
 
 def load(folder: Path = DATA) -> Changes:
@@ -79,49 +92,58 @@ def load(folder: Path = DATA) -> Changes:
 
 def _load_framework(data: FrameworkData, changes: Changes) -> None:
     values = {name: getattr(data, name) for name in ("slug", "position", "source", "source_url", "licence")}
-    framework = changes.bring(Framework, {"code": data.code, "version": data.version}, values)
-    _load_texts(framework, "framework", data.texts, changes)
-    levels = [_load_level(framework, level, changes) for level in data.levels]
-    areas, competences = [], []
-    for position, node in enumerate(data.areas):
-        area = changes.bring(Area, {"framework": framework, "code": node.code}, {"position": position})
-        _load_texts(area, "area", node.texts, changes)
-        areas.append(area)
-        competences += [_load_competence(area, place, child, changes) for place, child in enumerate(node.children)]
+    key = (data.code, data.version)
+    same = Framework.objects.filter(code=data.code, version=data.version)
+    framework = changes.sync(same, ("code", "version"), {key: values})[key]
+    texts = FrameworkText.objects.filter(framework=framework)
+    changes.sync(texts, ("framework_id", "language"), _texts([(framework, data.texts)]))
+    _load_levels(framework, data, changes)
+    _load_areas(framework, data, changes)
+
+
+def _load_levels(framework: Framework, data: FrameworkData, changes: Changes) -> None:
+    wanted = {(framework.pk, level.number): {"band": level.band} for level in data.levels}
+    levels = changes.sync(framework.levels.all(), ("framework_id", "number"), wanted)
+    texts = _texts((levels[framework.pk, level.number], level.texts) for level in data.levels)
+    changes.sync(LevelText.objects.filter(level__framework=framework), ("level_id", "language"), texts)
+
+
+def _load_areas(framework: Framework, data: FrameworkData, changes: Changes) -> None:
+    """Areas and competences. Old areas go last, when their competences have moved or gone."""
+    key = framework.pk
+    names = ("framework_id", "code")
+    nodes = {(key, node.code): node for node in data.areas}
+    positions = {place: {"position": position} for position, place in enumerate(nodes)}
+    known = framework.areas.filter(code__in=[node.code for node in data.areas])
+    areas = changes.sync(known, names, positions)
+    children = {(key, child.code): child for node in data.areas for child in node.children}
+    wanted = {
+        (key, child.code): {"area_id": areas[place].pk, "position": position}
+        for place, node in nodes.items()
+        for position, child in enumerate(node.children)
+    }
     try:
-        changes.keep_only(framework.competences.all(), competences)
+        competences = changes.sync(framework.competences.all(), names, wanted)
     except ProtectedError as error:
-        used = sorted({str(tag.competence.identifier) for tag in error.protected_objects})
+        used = sorted({tag.competence.identifier for tag in error.protected_objects})
         raise FileError(
             f"{', '.join(used)}: no longer in the file, but pages carry it; "
             "expected a new version of the framework, in a file of its own."
         ) from error
-    changes.keep_only(framework.areas.all(), areas)
-    changes.keep_only(framework.levels.all(), levels)
+    changes.sync(framework.areas.all(), names, positions)
+    area_texts = _texts((areas[place], node.texts) for place, node in nodes.items())
+    changes.sync(AreaText.objects.filter(area__framework=framework), ("area_id", "language"), area_texts)
+    texts = _texts((competences[place], child.texts) for place, child in children.items())
+    rows = CompetenceText.objects.filter(competence__framework=framework)
+    changes.sync(rows, ("competence_id", "language"), texts)
 
 
-def _load_level(framework: Framework, data: LevelData, changes: Changes) -> FrameworkLevel:
-    level = changes.bring(FrameworkLevel, {"framework": framework, "number": data.number}, {"band": data.band})
-    _load_texts(level, "level", data.texts, changes)
-    return level
-
-
-def _load_competence(area: Area, position: int, node: NodeData, changes: Changes) -> Competence:
-    key = {"framework": area.framework, "code": node.code}
-    competence = changes.bring(Competence, key, {"area": area, "position": position})
-    _load_texts(competence, "competence", node.texts, changes)
-    return competence
-
-
-def _load_texts(owner: Any, name: str, texts: Iterable[TextData], changes: Changes) -> None:
-    model = owner.texts.model
-    kept = [
-        changes.bring(
-            model, {name: owner, "language": text.language}, {"title": text.title, "status": text.status, **text.extra}
-        )
+def _texts(owners: Iterable[tuple[models.Model, Iterable[TextData]]]) -> dict[Key, dict[str, Any]]:
+    return {
+        (owner.pk, text.language): {"title": text.title, "status": text.status, **text.extra}
+        for owner, texts in owners
         for text in texts
-    ]
-    changes.keep_only(owner.texts.all(), kept)
+    }
 
 
 def _competences(slug: str) -> dict[str, Competence]:
@@ -140,35 +162,30 @@ def _one(competences: Mapping[str, Competence], slug: str, code: str) -> Compete
 
 def _load_crosswalk(data: CrosswalkData, changes: Changes) -> None:
     sources, targets = _competences(data.source_slug), _competences(data.target_slug)
-    values = {"is_official": data.is_official, "source": data.source}
-    kept = [
-        changes.bring(
-            Crosswalk,
-            {
-                "source_competence": _one(sources, data.source_slug, source),
-                "target": _one(targets, data.target_slug, target),
-            },
-            values,
-        )
-        for source, target in data.pairs
-    ]
+    wanted = {
+        (_one(sources, data.source_slug, code).pk, _one(targets, data.target_slug, target).pk): {
+            "is_official": data.is_official,
+            "source": data.source,
+        }
+        for code, target in data.pairs
+    }
     here = Crosswalk.objects.filter(source_competence__in=sources.values(), target__in=targets.values())
-    changes.keep_only(here, kept)
+    changes.sync(here, ("source_competence_id", "target_id"), wanted)
 
 
 def _load_sentences(data: SentencesData, changes: Changes) -> None:
-    """Our own words. A language without a title of its own takes none: the sentence waits for the title."""
+    """Our own words. A plain sentence in a language without a title waits for the title."""
     competences = _competences(data.framework_slug)
-    for code, plain in data.plain.items():
-        texts = CompetenceText.objects.filter(
-            competence=_one(competences, data.framework_slug, code), language=data.language
-        )
-        changes.updated += texts.exclude(plain=plain).update(plain=plain)
-    kept = []
-    for code, sentences in data.statements.items():
-        competence = _one(competences, data.framework_slug, code)
-        for position, (band, text) in enumerate(sentences):
-            key = {"competence": competence, "language": data.language, "band": band, "position": position}
-            kept.append(changes.bring(Statement, key, {"text": text, "is_own": True}))
+    owners = {code: _one(competences, data.framework_slug, code) for code in data.plain}
+    texts = CompetenceText.objects.filter(competence__in=competences.values(), language=data.language)
+    plain = {owners[code].pk: sentence for code, sentence in data.plain.items()}
+    changed = [text for text in texts if _change(text, {"plain": plain.get(text.competence_id, "")})]
+    CompetenceText.objects.bulk_update(changed, ["plain"])
+    changes.updated += len(changed)
+    wanted = {
+        (owners[code].pk, data.language, band, position, True): {"text": text}
+        for code, sentences in data.statements.items()
+        for position, (band, text) in enumerate(sentences)
+    }
     ours = Statement.objects.filter(competence__in=competences.values(), language=data.language, is_own=True)
-    changes.keep_only(ours, kept)
+    changes.sync(ours, ("competence_id", "language", "band", "position", "is_own"), wanted)

@@ -13,7 +13,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from competencies import lrmi
 from competencies.frameworks import Competence, Framework
-from competencies.reading import AreaRows, CompetenceReading, competences_by_area
+from competencies.reading import AreaRows, CompetenceReading, PageLine, competences_by_area
 from core.blocks.markdown import MarkdownBlock
 from core.content import Stream
 from core.fields import BodyField
@@ -53,12 +53,6 @@ class FrameworksPage(RoutablePageMixin, BasePage):
         page = cls.of_language(locale_id)
         return (page.full_url or "") if page else ""
 
-    def serve(self, request: HttpRequest, view: Any = None, args: Any = None, kwargs: Any = None) -> HttpResponse:
-        response = super().serve(request, view, args, kwargs)
-        if request.method == "GET":
-            self.keep_if_public(response)
-        return response
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {"base_url": self.get_url(request), "structured": None}
 
@@ -89,7 +83,7 @@ class FrameworksPage(RoutablePageMixin, BasePage):
         """Every page with a competence, a screenful at a time (`?page=2`)."""
         reading = self._reading(slug, code)
         shown = Paginator(reading.all_tags(), PER_PAGE).get_page(request.GET.get("page"))
-        context = {"competence": reading.competence, "shown": shown}
+        context = {"competence": reading.competence, "shown": shown, "lines": [PageLine.of(tag) for tag in shown]}
         return self.render(request, template="competencies/competence_pages.html", context_overrides=context)
 
     def _reading(self, slug: str, code: str) -> CompetenceReading:

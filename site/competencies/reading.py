@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Self
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
 from competencies.frameworks import Area, Competence, Crosswalk, Framework, Statement
-from competencies.levels import Band
+from competencies.levels import Band, band_name
 from competencies.tags import CompetencePageMixin, CompetenceTag, CompetenceTagQuerySet, Role
 
 SHOWN_A_ROLE = 8
@@ -50,17 +50,39 @@ class Neighbour:
     is_official: bool
 
 
+@dataclass(frozen=True)
+class PageLine:
+    """One page in a list: where it is, what it is, how long and how hard."""
+
+    role: Role
+    title: str
+    url: str
+    kind: str
+    minutes: int | None
+    level: str
+
+    @classmethod
+    def of(cls, tag: CompetenceTag) -> Self:
+        page = tag.page
+        kind = kind_name(page.content_type_id)
+        return cls(Role(tag.role), page.title, page.url or "", kind, tag.minutes, band_name(tag.page_level))
+
+    @property
+    def role_title(self) -> str:
+        return str(ROLE_TITLES[self.role])
+
+
 @dataclass
 class RoleGroup:
     """Some of the pages that do one thing with a competence; `total` counts them all."""
 
-    role: Role
-    tags: list[CompetenceTag]
+    title: str
+    lines: list[PageLine]
     total: int
 
     @property
-    def title(self) -> str:
-        return str(ROLE_TITLES[self.role])
+    def more(self) -> int:
+        return self.total - len(self.lines)
 
 
 @dataclass
@@ -141,39 +163,50 @@ class CompetenceReading:
     @cached_property
     def groups(self) -> list[RoleGroup]:
         """The first pages of each role, in one query however many there are."""
-        by_role = Window(RowNumber(), partition_by="role", order_by=_easiest_first())
+        place = Window(RowNumber(), partition_by="role", order_by=_EASIEST_FIRST)
         total = Window(Count("pk"), partition_by="role")
-        tags = self._tags().annotate(rank=by_role, total=total).filter(rank__lte=SHOWN_A_ROLE).order_by("rank")
+        tags = self._tags().annotate(place=place, total=total).filter(place__lte=SHOWN_A_ROLE).order_by("place")
         grouped: dict[str, list[CompetenceTag]] = defaultdict(list)
         for tag in tags:
             grouped[tag.role].append(tag)
-        return [RoleGroup(role, grouped[role], grouped[role][0].total) for role in ROLE_TITLES if role in grouped]
+        return [
+            RoleGroup(str(title), [PageLine.of(tag) for tag in grouped[role]], grouped[role][0].total)
+            for role, title in ROLE_TITLES.items()
+            if role in grouped
+        ]
+
+    @property
+    def total(self) -> int:
+        return sum(group.total for group in self.groups)
+
+    @property
+    def has_more(self) -> bool:
+        return any(group.more for group in self.groups)
+
+    @property
+    def has_unofficial_neighbours(self) -> bool:
+        return not all(neighbour.is_official for neighbour in self.neighbours)
 
     def all_tags(self) -> QuerySet[CompetenceTag]:
         """Every public page with this competence: what trains it first, easiest first."""
-        return self._tags().order_by(F("role").desc(), *_easiest_first())
+        return self._tags().order_by(F("role").desc(), *_EASIEST_FIRST)
 
     def _tags(self) -> QuerySet[CompetenceTag]:
-        return (
-            visible_tags(self.locale)
-            .filter(competence=self.competence)
-            .select_related("page")
-            .annotate(minutes=page_minutes())
-        )
+        tags = visible_tags(self.locale).filter(competence=self.competence).select_related("page")
+        return tags.annotate(minutes=page_column("minutes"), page_level=Coalesce("level", page_column("level")))
 
 
-def _easiest_first() -> Iterable[F]:
-    return [F("level").asc(nulls_last=True), F("page__title").asc(), F("pk").asc()]
+_EASIEST_FIRST = [F("page_level").asc(nulls_last=True), F("page__title").asc(), F("pk").asc()]
 
 
-def page_minutes() -> Coalesce:
-    """How long a tagged page takes, read with the tag: page types that say it have a column named `minutes`."""
+def page_column(name: str) -> Coalesce:
+    """A column that some of the tagged page types have (`minutes`, `level`), read in the same query as the tag."""
     columns = []
     for model in tagged_models():
         try:
-            model._meta.get_field("minutes")
+            model._meta.get_field(name)
         except FieldDoesNotExist:
             continue
-        columns.append(F(f"page__{model._meta.model_name}__minutes"))
+        columns.append(F(f"page__{model._meta.model_name}__{name}"))
     nothing = Value(None, output_field=IntegerField())
     return Coalesce(*columns, nothing, nothing)

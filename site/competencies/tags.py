@@ -5,8 +5,8 @@ As text (front matter of a content file) a tag reads and writes as
     competences:
       - {competence: digcomp-3.0:1.2, niveau: 1, role: travaillee}
 
-`competence` is `Competence.identifier`, found again with `Competence.objects.by_identifiers`; `niveau` is 1 to 8 and may
-be left out; `role` is a value of `Role`, `travaillee` when left out. The order of the list is the order of the tags.
+`competence` is `Competence.identifier`, found again with `Competence.objects.by_identifiers`; `niveau` is 1 to 8 and
+may be left out; `role` is a value of `Role`, `travaillee` when left out. The list keeps the order of the tags.
 """
 
 from __future__ import annotations

@@ -2,12 +2,15 @@
 
 from django.urls import include, path, re_path
 from wagtail import views as wagtail_views
-from wagtail.urls import serve_pattern
 from wagtail.urls import urlpatterns as wagtail_patterns
 
 from core.security import same_origin_required
 
 _utilities = [pattern for pattern in wagtail_patterns if getattr(pattern, "name", "") != "wagtail_serve"]
+
+# Wagtail's pattern, and numbers with dots in an address: `/competences/digcomp-3.0/4.2/`.
+# Not any dot, so that `/favicon.ico` is not taken for a page without its last slash.
+serve_pattern = r"^((?:[\w\-]+(?:\.\d+)*/)*)$"
 
 page_urls = [
     path("", include(_utilities)),

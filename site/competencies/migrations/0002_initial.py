@@ -73,6 +73,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='statement',
-            constraint=models.UniqueConstraint(fields=('competence', 'language', 'band', 'position'), name='unique_statement_place'),
+            constraint=models.UniqueConstraint(fields=('competence', 'language', 'band', 'position', 'is_own'), name='unique_statement_place'),
         ),
     ]
