@@ -1,6 +1,5 @@
 """What makes a fresh installation a demo: accounts that everybody knows, and menus to the starter content."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -14,8 +13,9 @@ from accounts.roles import EDITORS, MODERATORS, set_up_roles
 from home.models import Brand
 
 PASSWORD = "pas-a-pas"  # noqa: S105 — the demo's accounts are public
-MENU = ("parcours", "modules", "glossaire")
-FOOTER = ("a-propos", "accessibilite", "donnees-personnelles", "mentions-legales")
+# The starter pages of each menu, with a shorter text where the title is long for a telephone.
+MENU = {"parcours": "Parcours", "modules": "Modules", "glossaire": "Mots", "competences": "Compétences"}
+FOOTER = {"a-propos": "", "accessibilite": "", "donnees-personnelles": "", "mentions-legales": ""}
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,6 @@ def fill_menus() -> None:
     brand.save()
 
 
-def _links(site: Site, slugs: Iterable[str]) -> list[tuple[str, dict[str, object]]]:
-    pages = {page.slug: page for page in Page.objects.child_of(site.root_page).live().filter(slug__in=slugs)}
-    return [("link", {"page": pages[slug], "title": ""}) for slug in slugs if slug in pages]
+def _links(site: Site, titles: dict[str, str]) -> list[tuple[str, dict[str, object]]]:
+    pages = {page.slug: page for page in Page.objects.child_of(site.root_page).live().filter(slug__in=titles)}
+    return [("link", {"page": pages[slug], "title": title}) for slug, title in titles.items() if slug in pages]
