@@ -6,7 +6,7 @@ from typing import Any
 from wagtail.models import Page, Site
 
 from core.models import BasePage
-from home.models import HomePage, StandardPage
+from home.models import Brand, HomePage, StandardPage
 from learning.blocks import STEPS
 from learning.models import ModuleIndexPage, ModulePage
 
@@ -27,9 +27,11 @@ def a_home_page(**fields: Any) -> HomePage:
     """The home page of the default site, instead of the one that Wagtail makes."""
     root = Page.get_first_root_node()
     home = root.add_child(instance=HomePage(**{"title": "Accueil", "slug": "accueil"} | fields))
-    Site.objects.update_or_create(
+    site, _ = Site.objects.update_or_create(
         is_default_site=True, defaults={"hostname": "testserver", "port": 80, "root_page": home}
     )
+    # Its row is made when a page first asks for it, which renews the page cache.
+    Brand.for_site(site)
     return home
 
 

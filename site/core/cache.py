@@ -11,7 +11,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Model
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Page
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from core.models import ContentVersion
@@ -69,3 +71,6 @@ def connect() -> None:
     for signal in (page_published, page_unpublished, post_page_move):
         signal.connect(move_content_version, dispatch_uid="content_version")
     post_delete.connect(_page_deleted, dispatch_uid="content_version.page_deleted")
+    # Models of Wagtail's that a page shows, or that decide who sees it.
+    for model in (PageViewRestriction, Site, get_image_model(), get_document_model()):
+        changes_public_pages(model)

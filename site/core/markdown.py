@@ -7,6 +7,7 @@ tags, attributes and addresses listed here.
 import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
+from html import unescape
 
 import bleach
 import markdown as markdown_library
@@ -18,7 +19,7 @@ from markdown.inlinepatterns import InlineProcessor
 from core.typography import typeset
 
 # Part of every stored rendering: raise it when this file changes what comes out, and pages render again when read.
-RENDERING = 1
+RENDERING = 2
 
 TAGS = frozenset(
     {"a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "hr", "i", "kbd"}
@@ -93,10 +94,24 @@ class _EnglishTypography(_Typography):
     language = "en"
 
 
+_SCHEME = re.compile(r"[\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.\x00-\x20-]*):")
+
+
+def _may_stay(tag: str, name: str, value: str) -> bool:
+    """Whether an attribute is listed, and leads somewhere harmless.
+
+    bleach reads `javascript:1` as a host and its port, where a browser reads a script.
+    """
+    if name not in ATTRIBUTES.get(tag, ()):
+        return False
+    scheme = _SCHEME.match(unescape(value)) if name == "href" else None
+    return scheme is None or re.sub(r"[\x00-\x20]", "", scheme.group(1)).lower() in PROTOCOLS
+
+
 def _cleaner(language: str) -> bleach.Cleaner:
     return bleach.Cleaner(
         tags=TAGS,
-        attributes=ATTRIBUTES,
+        attributes=_may_stay,
         protocols=PROTOCOLS,
         strip=True,
         strip_comments=True,

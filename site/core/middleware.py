@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
-from django.utils.cache import patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control
 
 from core.cache import content_version
 
@@ -67,7 +67,7 @@ class PageCacheMiddleware:
                 return response
             response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:24]}"'
             cache.set(key, (response.content, dict(response.headers)), settings.PAGE_CACHE_SECONDS)
-        return response
+        return get_conditional_response(request, etag=response.headers["ETag"], response=response)
 
 
 def mark_public(response: HttpResponse) -> HttpResponse:

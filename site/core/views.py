@@ -1,21 +1,27 @@
 """Health and errors."""
 
+import logging
 from typing import Any
 
-from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from core.security import plain_error
 
+logger = logging.getLogger(__name__)
+
 
 def health(request: HttpRequest) -> JsonResponse:
-    """For machines: 200 when the database answers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    response = JsonResponse({"etat": "ok"})
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    """For machines: 200 when the database answers, 503 when it does not."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        logger.exception("The database does not answer.")
+        return JsonResponse({"etat": "base de données absente"}, status=503, headers={"Cache-Control": "no-store"})
+    return JsonResponse({"etat": "ok"}, headers={"Cache-Control": "no-store"})
 
 
 def robots(request: HttpRequest) -> HttpResponse:
@@ -32,6 +38,5 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return plain_error(
-        request, 500, _("Quelque chose s'est mal passé"), _("Ce n'est pas votre faute. Réessayez dans un moment.")
-    )
+    """Made without the menus: they are in the database, which may be what is broken."""
+    return HttpResponseServerError(render_to_string("errors/crash.html"))
