@@ -41,6 +41,7 @@ class Command(BaseCommand):
         )
         self.stdout.write("Base de données…")
         call_command("migrate", verbosity=0)
+        call_command("load_frameworks", verbosity=0)
         call_command("import_content")
         create_accounts()
         fill_menus()
