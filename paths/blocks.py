@@ -20,7 +20,7 @@ class WeightBlock(blocks.StructBlock):
 
 
 class OrientationAnswerBlock(blocks.StructBlock):
-    text = blocks.CharBlock(label=_("Réponse"), max_length=150, help_text=_("Comme la personne le dirait : « Je… »"))
+    text = blocks.CharBlock(label=_("Réponse"), max_length=150, help_text=_("Comme la personne le dirait : « Je… »"))
     weights = blocks.ListBlock(WeightBlock(), label=_("Parcours qui conviennent"), default=[])
 
     class Meta:

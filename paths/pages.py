@@ -168,7 +168,7 @@ class PathPage(RoutablePageMixin, CompetencePageMixin, BasePage):
     goal = models.CharField(_("but"), max_length=300, help_text=_("Ce que la personne saura faire, en une phrase."))
     level = models.PositiveSmallIntegerField(_("niveau"), choices=Level, default=Level.BASIC_1)
     needs = models.TextField(
-        _("ce qu’il faut"), blank=True, help_text=_("Une chose par ligne : un téléphone, une adresse de courriel…")
+        _("ce qu’il faut"), blank=True, help_text=_("Une chose par ligne : un téléphone, une adresse de courriel…")
     )
     body = BodyField([("text", MarkdownBlock())], verbose_name=_("présentation"), blank=True)
     authors = models.CharField(_("auteurs"), max_length=200, blank=True)

@@ -8,9 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
+from learning.blocks import EXERCISE_BLOCKS
 from learning.models import ModulePage
 from paths.models import PathModule, PathPage
-from tests.factories import a_module, a_text
+from tests.factories import a_module, a_step, a_text, an_exercise
 from tests.paths.factories import a_path, a_theme, an_orientation
 
 
@@ -358,7 +359,15 @@ def test_the_cost_of_a_booklet_does_not_grow_with_its_modules(client, home, them
     assert counts[0] <= 16
 
 
-def _step(title, *blocks):
-    from tests.factories import a_step, an_exercise
+@pytest.mark.parametrize("kind", [name for name, _block in EXERCISE_BLOCKS])
+def test_every_exercise_can_be_done_with_a_pen(client, home, kind):
+    block = dict(EXERCISE_BLOCKS)[kind]
+    a_module(home, "Un", steps=[a_step("Étape", (kind, block.meta.preview_value))], slug="un")
+    page = main_of(client.get("/modules/un/imprimer/"))
+    exercise = page[page.index("paper-exercise") : page.index('class="paper-answers"')]
+    assert not re.search(r"<(form|details|button)", exercise)
+    assert page.count('class="paper-number"') == 2
 
+
+def _step(title, *blocks):
     return a_step(title, *blocks, an_exercise())
