@@ -142,11 +142,19 @@ class MailboxBlock(ExerciseBlock):
 
 
 def _message(value: blocks.StructValue) -> Message:
-    plain = ("sender", "address", "subject", "date", "text", "action", "folder", "feedback")
     return Message(
-        **{name: text(value.get(name)) for name in plain},
-        **{name: texts(value.get(name)) for name in ("attach", "attachments", "clues")},
+        sender=text(value["sender"]),
+        address=text(value["address"]),
+        subject=text(value["subject"]),
+        date=text(value.get("date")),
+        text=text(value["text"]),
+        action=text(value["action"]),
+        folder=text(value.get("folder")),
         replies=tuple(
             Reply(text(r["text"]), bool(r.get("right")), text(r.get("feedback"))) for r in value.get("replies") or ()
         ),
+        attach=texts(value.get("attach")),
+        attachments=texts(value.get("attachments")),
+        clues=texts(value.get("clues")),
+        feedback=text(value.get("feedback")),
     )

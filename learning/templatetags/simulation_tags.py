@@ -29,9 +29,9 @@ def visit_of(exercise: Exercise) -> Visit | None:
 @register.filter
 def message_text(text: str) -> SafeString:
     """The text of a simulated message, as paragraphs. An address looks like a link; it cannot be followed."""
-    set_text = escape(typeset(text.strip(), get_language() or "fr"))
-    set_text = _ADDRESS.sub(r'<span class="fake-link">\g<0></span>', set_text)
-    paragraphs = re.split(r"\n\s*\n", set_text)
+    escaped = str(escape(typeset(text.strip(), get_language() or "fr")))
+    linked = _ADDRESS.sub(r'<span class="fake-link">\g<0></span>', escaped)
+    paragraphs = re.split(r"\n\s*\n", linked)
     return mark_safe("".join(f"<p>{p.replace(chr(10), '<br>')}</p>" for p in paragraphs))  # noqa: S308 — escaped above
 
 
