@@ -65,6 +65,7 @@ def test_an_optional_field_may_stay_empty_but_not_be_wrong():
 def test_a_field_without_accepted_answer_must_stay_empty():
     assert CARD.remark("").right
     assert not CARD.remark("123").right
+    assert Field("Cadre réservé à la mairie").remark("").right
     assert not NEWS.remark("oui").right
 
 
