@@ -3,7 +3,7 @@
 Two values are stored. `lookup` is HMAC-SHA256 of the words: it finds the carnet. `seal` is the words under a
 one-time pad, HMAC-SHA512 of a random nonce: it shows them to their owner again. Both keys come from SECRET_KEY;
 after a rotation the old keys in SECRET_KEY_FALLBACKS still work. Why:
-`docs/decisions/003-les-trois-mots-du-carnet.md`.
+`docs/decisions/three-words-for-a-carnet.md`.
 """
 
 import hashlib

@@ -36,6 +36,19 @@ class Summary:
         return self.started[0] if self.started else None
 
     @property
+    def others(self) -> list[ModuleProgress]:
+        """What else was begun."""
+        return self.started[1:]
+
+    @property
+    def proved(self) -> list[Skill]:
+        return [skill for skill in self.skills if skill.proved_by]
+
+    @property
+    def on_the_way(self) -> list[Skill]:
+        return [skill for skill in self.skills if not skill.proved_by]
+
+    @property
     def empty(self) -> bool:
         return not self.modules and not self.elsewhere
 

@@ -145,7 +145,9 @@ def card(request: HttpRequest, mine: Carnet) -> HttpResponse:
     """A card to print, with the words and a square code."""
     words = store.words_of(mine)
     address = request.build_absolute_uri(reverse("carnet_find"))
-    return _page(request, "card", words=words, address=address, code=qr_code(address, words) if words else "")
+    code = qr_code(address, words) if words else ""
+    # People type an address without its scheme, and a short line breaks less.
+    return _page(request, "card", words=words, address=address.partition("://")[2], code=code)
 
 
 @personal
