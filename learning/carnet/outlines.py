@@ -25,7 +25,7 @@ def modules_by_key(keys: Collection[UUID]) -> dict[UUID, ModulePage]:
     here = Case(
         When(locale__language_code=get_language(), then=Value(1)), default=Value(0), output_field=IntegerField()
     )
-    pages = ModulePage.objects.live().filter(translation_key__in=keys).select_related("locale")
+    pages = ModulePage.objects.live().filter(translation_key__in=keys)
     # The reader's language comes last, so that it wins.
     return {page.translation_key: page for page in pages.order_by(here, "-pk")}
 
