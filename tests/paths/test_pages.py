@@ -127,6 +127,7 @@ def test_an_unpublished_path_is_no_path(client, path):
 def test_the_module_page_says_where_it_stands_in_the_path(client, path):
     page = html(client.get("/modules/lire/?parcours=candidater"))
     assert "Module 2 sur 3 du parcours" in page
+    assert 'href="/modules/trouver/?parcours=candidater">Module précédent' in page
     assert "/modules/lire/1/?parcours=candidater" in page
 
 
