@@ -155,6 +155,16 @@ def test_two_carnets_that_draw_the_same_words_end_with_different_ones(db, monkey
     assert store.words_of(store.create()) == free
 
 
+def test_words_that_an_old_key_sealed_are_not_given_twice(db, monkeypatch, settings):
+    taken, free = ("abricot", "pomme", "nuage"), ("nuage", "pomme", "abricot")
+    Carnet.objects.create(**secret.sealed(taken))
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "a new key of a good length"
+    draws = iter([taken, free])
+    monkeypatch.setattr(store, "draw", lambda words: next(draws))
+    assert store.words_of(store.create()) == free
+
+
 def test_a_constraint_that_can_never_be_met_is_an_error_not_a_loop(db, monkeypatch):
     Carnet.objects.create(**secret.sealed(("abricot", "pomme", "nuage")))
     monkeypatch.setattr(store, "draw", lambda words: ("abricot", "pomme", "nuage"))
