@@ -1,5 +1,9 @@
+import logging
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+logger = logging.getLogger(__name__)
 
 
 class CoreConfig(AppConfig):
@@ -10,3 +14,14 @@ class CoreConfig(AppConfig):
         from core import cache, serving  # noqa: F401 — registers its hook
 
         cache.connect()
+        speak_every_language()
+
+
+def speak_every_language() -> None:
+    """A fresh clone has its catalogues as text only; Django reads them compiled."""
+    from core.translations import compile_catalogues
+
+    try:
+        compile_catalogues()
+    except OSError:
+        logger.warning("The catalogues of locale/ cannot be compiled: only French is spoken.", exc_info=True)

@@ -1,11 +1,12 @@
 """Catalogues of translated sentences, with Babel alone: GNU gettext need not be installed."""
 
 import io
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -63,6 +64,12 @@ def read_catalogue(language: str) -> Catalog:
         return read_po(file, locale=language, charset="utf-8")
 
 
+def is_translated(message: Message) -> bool:
+    """Whether every form has its sentence, and nobody doubts it."""
+    forms = [message.string] if isinstance(message.string, str) else message.string
+    return all(forms) and not message.fuzzy
+
+
 def updated(language: str) -> Catalog:
     """The catalogue of `language` with exactly the sentences of the sources; translations are kept, none is guessed."""
     catalogue = read_catalogue(language)
@@ -74,15 +81,20 @@ def updated(language: str) -> Catalog:
 def write_catalogue(language: str, catalogue: Catalog) -> None:
     path = catalogue_path(language)
     path.parent.mkdir(parents=True, exist_ok=True)
+    catalogue.header_comment = "# Written by `make messages`; only the translations are typed by hand."
+    catalogue.project, catalogue.version, catalogue.msgid_bugs_address = "Pas à pas", "1", ""
+    catalogue.last_translator = catalogue.language_team = ""
     with path.open("wb") as file:
         write_po(file, catalogue, omit_header=False, sort_by_file=True, width=110, include_lineno=False)
 
 
 def compile_catalogues() -> None:
-    """Write the `.mo` files that are older than their `.po`."""
+    """Write the `.mo` files that are older than their `.po`. Several processes may do it at once."""
     for language in LANGUAGES:
         source = catalogue_path(language)
         target = source.with_suffix(".mo")
         if source.exists() and not (target.exists() and target.stat().st_mtime >= source.stat().st_mtime):
-            with target.open("wb") as file:
+            whole = target.with_suffix(f".mo.{os.getpid()}")
+            with whole.open("wb") as file:
                 write_mo(file, read_catalogue(language))
+            whole.replace(target)

@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 from django.core.management import BaseCommand, CommandError
 
-from core.translations import LANGUAGES, read_catalogue, updated, write_catalogue
+from core.translations import LANGUAGES, is_translated, read_catalogue, updated, write_catalogue
 
 
 class Command(BaseCommand):
@@ -24,14 +24,14 @@ class Command(BaseCommand):
                 raise CommandError(f"locale/{language}: " + "\n  ".join(problems))
             if not check:
                 write_catalogue(language, catalogue)
-                missing = sum(not message.string for message in catalogue if message.id)
+                missing = sum(not is_translated(message) for message in catalogue if message.id)
                 self.stdout.write(f"{language}: {len(catalogue)} sentences, {missing} to translate")
 
     def problems(self, language: str, catalogue: Catalog) -> list[str]:
         """What makes the committed catalogue unfit: sentences that changed, or that wait for a translation."""
         if _sentences(read_catalogue(language)) != _sentences(catalogue):
             return ["the sources have other sentences: run `make messages` and translate what is new"]
-        return [f"not translated: {message.id}" for message in catalogue if message.id and not message.string]
+        return [f"not translated: {message.id}" for message in catalogue if message.id and not is_translated(message)]
 
 
 def _sentences(catalogue: Catalog) -> bytes:

@@ -11,7 +11,6 @@ from django.conf import settings
 from django.core.management import BaseCommand, call_command
 from django.utils.translation import override
 
-from core.translations import compile_catalogues
 from home.demo import PASSWORD, create_accounts, fill_menus
 
 
@@ -34,7 +33,6 @@ class Command(BaseCommand):
             serve(port)
 
     def prepare(self) -> None:
-        compile_catalogues()
         # The second core collects the static files while this one fills the database.
         collect = subprocess.Popen(
             [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], cwd=settings.BASE_DIR
