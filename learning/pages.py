@@ -127,7 +127,7 @@ class ModulePage(RoutablePageMixin, CompetencePageMixin, BasePage):
             "course": self.course,
             "step_links": self.step_links(),
             "start_url": self.step_url(1),
-            "up": self.get_parent(),
+            "up": self.up,
         }
 
     @path("<int:number>/", name="step")

@@ -127,7 +127,7 @@ class ThemePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {
             "paths": PathPage.objects.child_of(self).live().with_card().order_by("path"),
-            "up": self.get_parent(),
+            "up": self.up,
         }
 
 
@@ -206,22 +206,16 @@ class PathPage(RoutablePageMixin, CompetencePageMixin, BasePage):
 
     @cached_property
     def stages(self) -> list[Stage]:
-        """The published modules in order, in the language of the path: two queries, one more for a translated path."""
-        return self._stages(ModulePage.objects.defer("steps"))
+        """The published modules in order, in the language of the path: one query, one more for a translated path."""
+        return self._stages("module__steps")
 
-    def _stages(self, modules: PageQuerySet) -> list[Stage]:
-        rows = list(self.path_modules.all())
-        found = modules.live().in_bulk([row.module_id for row in rows])
-        foreign = [module.translation_key for module in found.values() if module.locale_id != self.locale_id]
+    def _stages(self, *left_out: str) -> list[Stage]:
+        rows = [row for row in self.path_modules.select_related("module").defer(*left_out) if row.module.live]
         own = {}
-        if foreign:
-            translations = modules.live().filter(translation_key__in=foreign, locale=self.locale_id)
+        if foreign := [row.module.translation_key for row in rows if row.module.locale_id != self.locale_id]:
+            translations = ModulePage.objects.live().filter(translation_key__in=foreign, locale=self.locale_id)
             own = {module.translation_key: module for module in translations}
-        return [
-            Stage(own.get(module.translation_key, module), row.optional, self.query)
-            for row in rows
-            if (module := found.get(row.module_id))
-        ]
+        return [Stage(own.get(row.module.translation_key, row.module), row.optional, self.query) for row in rows]
 
     @property
     def total_minutes(self) -> int:
@@ -233,13 +227,13 @@ class PathPage(RoutablePageMixin, CompetencePageMixin, BasePage):
         return sum(stage.module.minutes for stage in self.stages if not stage.optional)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        theme = self.get_parent().specific
-        return super().get_context(request, *args, **kwargs) | {"theme": theme, "index": theme.get_parent()}
+        theme = ThemePage.objects.filter(path=self.path[: -self.steplen]).first()
+        return super().get_context(request, *args, **kwargs) | {"theme": theme, "index": self.way[0]}
 
     @path("livret/", name="booklet")
     def booklet(self, request: HttpRequest) -> HttpResponse:
         """The whole path on paper."""
-        modules = [stage.module for stage in self._stages(ModulePage.objects.all())]
+        modules = [stage.module for stage in self._stages()]
         booklet = Booklet(modules, self.locale_id, address=self.full_url or self.url)
         return self.render(request, template="paths/booklet.html", context_overrides={"booklet": booklet})
 

@@ -186,12 +186,15 @@ class Competence(models.Model):
     def title(self) -> str:
         return self.text.title if self.text else self.code
 
-    def as_term(self, base: str, role: str = "") -> Term:
-        """For machines; `base` is the full address of the list of frameworks, empty if there is no such page."""
+    def as_term(self, base: str, role: str = "", framework: str = "") -> Term:
+        """For machines; `base` is the full address of the list of frameworks, empty if there is no such page.
+
+        `framework` names the framework where its title is not worth a query.
+        """
         return Term(
             code=self.code,
             name=self.title,
-            framework=self.framework.short_title,
+            framework=framework or self.framework.short_title,
             role=role,
             url=f"{base}{self.path}" if base else "",
             framework_url=f"{base}{self.framework.slug}/" if base else "",

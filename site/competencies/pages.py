@@ -18,6 +18,7 @@ from core.blocks.markdown import MarkdownBlock
 from core.content import Stream
 from core.fields import BodyField
 from core.models import BasePage
+from core.queries import visible
 
 PER_PAGE = 24
 
@@ -45,7 +46,7 @@ class FrameworksPage(RoutablePageMixin, BasePage):
 
     @classmethod
     def of_language(cls, locale_id: int) -> Self | None:
-        return cls.objects.live().public().filter(locale_id=locale_id).order_by("path").first()
+        return visible(cls.objects.filter(locale_id=locale_id)).order_by("path").first()
 
     @classmethod
     def address(cls, locale_id: int) -> str:

@@ -19,6 +19,7 @@ from wagtail.models import Locale, Page
 from competencies.frameworks import Area, Competence, Crosswalk, Framework, Statement
 from competencies.levels import Band, band_name
 from competencies.tags import CompetencePageMixin, CompetenceTag, CompetenceTagQuerySet, Role
+from core.queries import visible
 
 SHOWN_A_ROLE = 8
 ROLE_TITLES = {
@@ -106,7 +107,7 @@ def kind_name(content_type_id: int, count: int = 1) -> str:
 
 def visible_tags(locale: Locale) -> CompetenceTagQuerySet:
     """The tags of the pages that everybody can read in a language."""
-    return CompetenceTag.objects.filter(page__in=Page.objects.live().public().filter(locale=locale))
+    return CompetenceTag.objects.filter(page__in=visible(Page.objects.filter(locale=locale)))
 
 
 def competences_by_area(framework: Framework, locale: Locale) -> list[AreaRows]:

@@ -16,6 +16,7 @@ from typing import Any, Self
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultipleChooserPanel, Panel
@@ -125,11 +126,8 @@ class CompetencePageMixin(models.Model):
     @cached_property
     def shown_tags(self) -> list[CompetenceTag]:
         """The page's tags with their competences, in the editor's order, in a fixed number of queries."""
-        tags = list(self.competence_tags.all())  # type: ignore[attr-defined]
-        competences = Competence.objects.with_texts().in_bulk({tag.competence_id for tag in tags})
-        for tag in tags:
-            tag.competence = competences[tag.competence_id]
-        return tags
+        tags = self.competence_tags.select_related("competence__framework")  # type: ignore[attr-defined]
+        return list(tags.prefetch_related("competence__texts"))
 
     def learning_resource(
         self, *, minutes: int | None = None, level: int | None = None, licence: str = ""
@@ -141,7 +139,7 @@ class CompetencePageMixin(models.Model):
         return lrmi.learning_resource(
             name=self.title,
             url=self.full_url or "",
-            language=self.locale.language_code,
+            language=(get_language() or "fr")[:2],
             description=self.summary,
             terms=self.competence_terms(),
             minutes=minutes,
@@ -155,5 +153,10 @@ class CompetencePageMixin(models.Model):
         """The page's tags as machines read them, with the addresses of the competences in the page's language."""
         from competencies.pages import FrameworksPage
 
+        if not self.shown_tags:
+            return []
         base = FrameworksPage.address(self.locale_id)
-        return [tag.competence.as_term(base, role=tag.role) for tag in self.shown_tags]
+        return [
+            tag.competence.as_term(base, role=tag.role, framework=tag.competence.framework.slug)
+            for tag in self.shown_tags
+        ]

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -11,7 +13,9 @@ from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
+
+from core.queries import restrictions_on
 
 
 class ContentVersion(models.Model):
@@ -96,6 +100,19 @@ class BasePage(Page):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.before_saving()
         super().save(*args, **kwargs)
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        return restrictions_on(self)
+
+    @cached_property
+    def way(self) -> list[Page]:
+        """The pages between the home page and this one; routing fills it in with those that it came through."""
+        return list(self.get_ancestors().filter(depth__gt=2))
+
+    @property
+    def up(self) -> Page | None:
+        """The page above."""
+        return self.way[-1] if self.way else self.get_parent()
 
     def structured_data(self) -> dict[str, Any] | None:
         """What the page is, as Schema.org JSON-LD; nothing by default."""

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
+from core.queries import visible
 from home.brand import Brand
 
 LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
@@ -63,17 +65,23 @@ class Chrome:
         return self.path.startswith(f"{self.home_url}carnet/")
 
     @cached_property
+    def _all_pages(self) -> list[Page]:
+        """The pages of both menus and the page shown, each in every language, in one query."""
+        chosen = Page.objects.filter(pk__in=self._chosen).values("translation_key")
+        wanted = Q(translation_key__in=chosen)
+        if self.page:
+            wanted |= Q(translation_key=self.page.translation_key)
+        return list(visible(Page.objects.filter(wanted)).select_related("locale").order_by("locale__pk"))
+
+    @property
+    def _chosen(self) -> list[int]:
+        return [link["value"]["page"] for menu in (self.brand.menu, self.brand.footer) for link in menu.raw_data]
+
+    @cached_property
     def _pages(self) -> dict[int, Page]:
         """The pages of both menus in the current language, by the id that the menu holds."""
-        wanted = [link["value"]["page"] for menu in (self.brand.menu, self.brand.footer) for link in menu.raw_data]
-        found = {page.pk: page for page in Page.objects.filter(pk__in=wanted).live().public().select_related("locale")}
-        if all(page.locale.language_code == self.language for page in found.values()):
-            return found
-        translated = (
-            Page.objects.filter(translation_key__in=[p.translation_key for p in found.values()]).live().public()
-        )
-        by_key = {page.translation_key: page for page in translated.filter(locale__language_code=self.language)}
-        return {pk: by_key[page.translation_key] for pk, page in found.items() if page.translation_key in by_key}
+        here = {p.translation_key: p for p in self._all_pages if p.locale.language_code == self.language}
+        return {p.pk: here[p.translation_key] for p in self._all_pages if p.translation_key in here}
 
     def _links(self, menu: Iterable[dict[str, Any]]) -> list[Link]:
         links = []
@@ -108,13 +116,7 @@ class Chrome:
         if self.page:
             here = self.page.get_url(self.request) or ""
             rest = self.path[len(here) :] if self.path.startswith(here) else ""
-            pages = (
-                self.page.get_translations(inclusive=True)
-                .live()
-                .public()
-                .select_related("locale")
-                .order_by("locale__pk")
-            )
+            pages = [page for page in self._all_pages if page.translation_key == self.page.translation_key]
             for page in pages:
                 url = f"{page.get_url(self.request)}{rest}"
                 yield Translation(page.locale.language_code, url, self._full(url))

@@ -6,11 +6,13 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.url_routing import RouteResult
 
 from core.blocks.markdown import MarkdownBlock
 from core.content import Stream, Text
 from core.fields import BodyField
 from core.models import BasePage
+from core.queries import page_at, visible
 from home.brand import Brand
 from paths.models import OrientationPage, ThemePage
 
@@ -36,10 +38,19 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("page d’accueil")
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find the page of an address in two queries, then let it route the rest (`/modules/x/` + `3/`)."""
+        way, rest = page_at(self, path_components)
+        if not way:
+            return super().route(request, path_components)
+        page = way[-1].specific
+        page.way = way[:-1]
+        return page.route(request, rest)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {
-            "themes": ThemePage.objects.descendant_of(self).live().public().order_by("path"),
-            "orientation": OrientationPage.objects.descendant_of(self).live().public().first(),
+            "themes": visible(ThemePage.objects.descendant_of(self)).order_by("path"),
+            "orientation": visible(OrientationPage.objects.descendant_of(self)).first(),
         }
 
 
