@@ -55,8 +55,8 @@ def test_the_tags_of_a_page_cost_the_same_with_two_and_with_twenty(tagged, djang
     many = tagged("Vingt", *[(f"digcomp-3.0:{code}", "travaillee", 1) for code in codes])
     for module, count in ((few, 2), (many, 20)):
         module = ModulePage.objects.get(pk=module.pk)
-        with django_assert_num_queries(5):
-            assert len([str(tag) for tag in module.shown_tags]) == count
+        with django_assert_num_queries(2):
+            assert len([tag.competence.title for tag in module.shown_tags]) == count
 
 
 def test_translating_a_page_keeps_its_tags(tagged, english):
@@ -104,7 +104,7 @@ def test_a_module_says_what_it_teaches_checks_and_supposes(tagged, competences):
 def test_a_module_still_says_what_it_teaches_without_a_page_of_competences(tagged):
     data = tagged("Un module", ("crcn:1.1", "travaillee", 1)).structured_data()
     assert "url" not in data["teaches"][0]
-    assert data["teaches"][0]["inDefinedTermSet"]["name"] == "CRCN (Pix)"
+    assert data["teaches"][0]["inDefinedTermSet"]["name"] == "crcn"
 
 
 def test_a_competence_that_a_page_carries_cannot_be_deleted(tagged):

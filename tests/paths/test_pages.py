@@ -154,7 +154,7 @@ def test_a_translated_path_shows_the_modules_of_its_language_when_they_exist(pat
     ]
 
 
-@pytest.mark.parametrize(("address", "limit"), [("/parcours/emploi/long/", 21), ("/parcours/emploi/", 13)])
+@pytest.mark.parametrize(("address", "limit"), [("/parcours/emploi/long/", 14), ("/parcours/emploi/", 12)])
 def test_the_cost_of_a_path_does_not_grow_with_its_modules(client, home, theme, settings, address, limit):
     settings.PAGE_CACHE_SECONDS = 0
     path = a_path(theme, "Long", slug="long")
@@ -185,7 +185,7 @@ def test_the_cost_of_a_list_does_not_grow_with_its_paths(client, home, theme, se
             html(client.get(address))
         counts.append(len(queries))
     assert counts[0] == counts[1]
-    assert counts[0] <= 13
+    assert counts[0] <= 12
 
 
 # --- Par où commencer ---
@@ -301,7 +301,7 @@ def test_the_cost_of_the_advice_does_not_grow_with_questions_and_paths(client, h
             html(client.get("/par-ou-commencer/?q1=1"))
         counts.append(len(queries))
     assert counts[0] == counts[1]
-    assert counts[0] <= 13
+    assert counts[0] <= 12
 
 
 # --- Livret ---

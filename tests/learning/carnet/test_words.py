@@ -90,9 +90,8 @@ def test_the_docstring_tells_the_true_strength():
     assert "31 bits" in words.__doc__
 
 
-@pytest.mark.skipif(not REAL_LIST.exists(), reason="the list is not written yet")
 class TestTheRealList:
-    @pytest.fixture(scope="class")
+    @pytest.fixture
     def real(self):
         lines = REAL_LIST.read_text(encoding="utf-8").splitlines()
         return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
