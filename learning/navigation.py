@@ -61,4 +61,7 @@ def course_of(module: ModulePage, request: HttpRequest) -> Course | None:
     slug = request.GET.get(PARAMETER, "")[:MAX_LENGTH].replace("\x00", "")
     if not slug:
         return None
-    return next((course for provider in _providers if (course := provider(module, slug))), None)
+    course = next((course for provider in _providers if (course := provider(module, slug))), None)
+    if course and list(request.GET.items()) == [(PARAMETER, slug)]:
+        request.query_is_known = True  # type: ignore[attr-defined]
+    return course

@@ -131,7 +131,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+# In process by default: room for a few thousand pages.
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://?max_entries=5000")}
 # How long a public page may stay in our own cache; publishing renews it at once, so this only bounds memory.
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=3600)
 

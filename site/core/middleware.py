@@ -44,7 +44,8 @@ class PageCacheMiddleware:
     """Whole public pages, kept under the content version.
 
     A view says that its answer is public with `mark_public`; only such answers are kept. The version is read before the
-    page is made, so a page can be newer than its key, never older.
+    page is made, so a page can be newer than its key, never older. An address with a query is kept only when the page
+    knows that query (`request.query_is_known`): anybody can invent queries, and they must not fill the cache.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -63,7 +64,8 @@ class PageCacheMiddleware:
             response = HttpResponse(content, headers=headers)
         else:
             response = self.get_response(request)
-            if not is_public(response) or response.status_code != 200 or response.cookies:
+            invented = bool(request.GET) and not getattr(request, "query_is_known", False)
+            if not is_public(response) or response.status_code != 200 or response.cookies or invented:
                 return response
             response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:24]}"'
             cache.set(key, (response.content, dict(response.headers)), settings.PAGE_CACHE_SECONDS)

@@ -103,6 +103,17 @@ def test_every_link_of_a_step_keeps_the_path(client, path):
     assert 'href="/parcours/emploi/candidater/"' in main
 
 
+@pytest.mark.parametrize(
+    ("query", "queries"), [("?parcours=candidater", 1), ("?parcours=inconnu", None), ("?parcours=candidater&x=1", None)]
+)
+def test_only_a_real_path_is_kept_by_the_page_cache(client, path, query, queries):
+    address = f"/modules/trouver/1/{query}"
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address)
+    assert (len(captured) == 1) is (queries == 1)
+
+
 def test_without_a_path_the_links_are_bare(client, path):
     assert "?parcours" not in html(client.get("/modules/trouver/1/"))
 
