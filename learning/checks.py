@@ -34,13 +34,13 @@ def check_module(page: ModulePage) -> Iterator[Remark]:
 def check_step(place: str, step: StreamValue.StreamChild) -> Iterator[Remark]:
     exercises = [child for child in step.value["body"] if isinstance(child.block, ExerciseBlock)]
     if not exercises:
-        yield Remark(place, _("Il n’y a rien à faire : ajoutez un exercice."))
+        yield Remark(place, _("Il n’y a rien à faire : ajoutez un exercice."))
     for exercise in exercises:
         missing = sum(lacks_feedback(value) for _block, value in walk(exercise.block, exercise.value))
         if missing:
             sentence = ngettext(
-                "Une réponse n’a pas de retour : dites pourquoi, et quoi faire ensuite.",
-                "%(count)d réponses n’ont pas de retour : dites pourquoi, et quoi faire ensuite.",
+                "Une réponse n’a pas de retour : dites pourquoi, et quoi faire ensuite.",
+                "%(count)d réponses n’ont pas de retour : dites pourquoi, et quoi faire ensuite.",
                 missing,
             )
             yield Remark(place, sentence % {"count": missing})

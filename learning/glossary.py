@@ -89,6 +89,7 @@ def step_words(body: Any, locale: Locale | int) -> dict[str, list[Term]]:
 class GlossaryPage(BasePage):
     """`/glossaire/`: every word with its definition, from A to Z."""
 
+    page_description = _("La liste de tous les mots expliqués. Une par langue suffit.")
     text_type = "glossaire"
     text_body = Stream("body")
 
@@ -123,6 +124,7 @@ class GlossaryPage(BasePage):
 class GlossaryTermPage(BasePage):
     """`/glossaire/<mot>/`: one word, its definition (the summary), and an example."""
 
+    page_description = _("Un mot difficile et son explication, montrés partout où l’on écrit [[le mot]].")
     text_type = "mot"
     text_fields = [Lines("variantes", "variants")]
     text_body = Stream("body")
@@ -130,7 +132,7 @@ class GlossaryTermPage(BasePage):
     variants = models.TextField(
         _("autres formes"),
         blank=True,
-        help_text=_("Une par ligne : le pluriel, l’abréviation, les mots de tous les jours. Elles mènent à ce mot."),
+        help_text=_("Une par ligne : le pluriel, l’abréviation, les mots de tous les jours. Elles mènent à ce mot."),
     )
     body = BodyField([("text", MarkdownBlock())], verbose_name=_("exemple"), blank=True)
     # `|navigateur|navigateurs|browser|`: every slug that leads here, so that one query finds a word by any of them.

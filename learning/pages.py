@@ -8,7 +8,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from competencies.levels import Level
@@ -17,19 +17,20 @@ from core.checks import Remark
 from core.content import Lines, Number, Sections, Text
 from core.fields import BodyField
 from core.models import BasePage
-from core.panels import RemarksPanel
 from learning.answers import answer_step
 from learning.assets import scripts, stylesheets
 from learning.blocks import STEPS
 from learning.checks import check_module
 from learning.glossary import step_words
 from learning.navigation import Course, course_of
+from learning.previews import PreviewByStep, preview_address
 from learning.printing import Booklet
 
 
 class ModuleIndexPage(BasePage):
     """`/modules/`: every module."""
 
+    page_description = _("La liste de tous les modules. Une par langue suffit.")
     text_type = "modules"
     max_count_per_parent = 1
     subpage_types = ["learning.ModulePage"]
@@ -43,7 +44,7 @@ class ModuleIndexPage(BasePage):
         return super().get_context(request, *args, **kwargs) | {"modules": modules}
 
 
-class ModulePage(RoutablePageMixin, CompetencePageMixin, BasePage):
+class ModulePage(PreviewByStep, RoutablePageMixin, CompetencePageMixin, BasePage):
     """A self-paced lesson of 5 to 20 minutes, made of steps."""
 
     minutes = models.PositiveSmallIntegerField(
@@ -56,15 +57,21 @@ class ModulePage(RoutablePageMixin, CompetencePageMixin, BasePage):
     objectives = models.TextField(
         _("à la fin, vous saurez…"),
         blank=True,
-        help_text=_("Un objectif par ligne. Commencez par un verbe qui se voit : ouvrir, repérer…"),
+        help_text=_("Un objectif par ligne. Commencez par un verbe qui se voit : ouvrir, repérer…"),
     )
     needs = models.TextField(
-        _("ce qu'il faut"), blank=True, help_text=_("Une chose par ligne : un téléphone, une adresse de courriel…")
+        _("ce qu’il faut"), blank=True, help_text=_("Une chose par ligne : un téléphone, une adresse de courriel…")
     )
     authors = models.CharField(_("auteurs"), max_length=200, blank=True)
     licence = models.CharField(_("licence"), max_length=40, default="CC BY-SA 4.0")
-    steps = BodyField(STEPS, verbose_name=_("étapes"), blank=True)
+    steps = BodyField(
+        STEPS,
+        verbose_name=_("étapes"),
+        blank=True,
+        help_text=_("De quatre à sept. Une étape est un écran : une idée, puis quelque chose à faire."),
+    )
 
+    page_description = _("Une leçon de 5 à 20 minutes, faite d’étapes : une idée, puis un exercice.")
     text_type = "module"
     text_fields = [
         Number("minutes", "minutes"),
@@ -90,14 +97,6 @@ class ModulePage(RoutablePageMixin, CompetencePageMixin, BasePage):
             [FieldPanel("authors"), FieldPanel("licence")], heading=_("Auteurs et licence"), classname="collapsed"
         ),
     ]
-
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(content_panels, heading=_("Contenu")),
-            ObjectList(BasePage.promote_panels, heading=_("Adresse et mots-clés")),
-            ObjectList([RemarksPanel()], heading=_("Remarques")),
-        ]
-    )
 
     class Meta:
         verbose_name = _("module")
@@ -162,11 +161,11 @@ class ModulePage(RoutablePageMixin, CompetencePageMixin, BasePage):
             "number": number,
             "count": count,
             "minutes_left": max(1, round(self.minutes * (count - number + 1) / count)),
-            "module_url": self.in_course(self.url),
+            "module_url": self.address(),
             "step_url": self.step_url(number),
             "step_links": self.step_links(),
-            "previous_url": self.step_url(number - 1) if number > 1 else self.in_course(self.url),
-            "next_url": self.step_url(number + 1) if number < count else self.in_course(f"{self.url}fin/"),
+            "previous_url": self.step_url(number - 1) if number > 1 else self.address(),
+            "next_url": self.step_url(number + 1) if number < count else self.address("fin/"),
             **step_words(step.value["body"], self.locale_id),
             "stylesheets": stylesheets(step),
             "scripts": scripts(step),
@@ -182,12 +181,14 @@ class ModulePage(RoutablePageMixin, CompetencePageMixin, BasePage):
         return self.learning_resource(minutes=self.minutes, level=self.level, licence=self.licence)
 
     def step_url(self, number: int) -> str:
-        return self.in_course(f"{self.url}{number}/")
+        return self.address(f"{number}/")
 
     @property
     def last_step_url(self) -> str:
-        return self.step_url(len(self.steps)) if self.steps else self.in_course(self.url)
+        return self.step_url(len(self.steps)) if self.steps else self.address()
 
-    def in_course(self, address: str) -> str:
-        """`address`, keeping the course that the reader follows."""
-        return f"{address}{self.course.query}" if self.course else address
+    def address(self, part: str = "") -> str:
+        """The address of the presentation, of a step (`3/`) or of the end (`fin/`), in the course that one follows."""
+        if self.is_previewed:
+            return preview_address(part)
+        return f"{self.url}{part}{self.course.query if self.course else ''}"

@@ -22,6 +22,7 @@ SUBMITTED = "voir"
 
 
 class OrientationPage(BasePage):
+    page_description = _("Quelques questions simples, qui mènent au parcours qui convient.")
     text_type = "orientation"
     text_body = Stream("questions")
 

@@ -71,6 +71,7 @@ class ThemeCard:
 class PathIndexPage(BasePage):
     """`/parcours/`: the themes, each with its paths."""
 
+    page_description = _("La page qui montre tous les thèmes. Une par langue suffit.")
     text_type = "parcours-index"
     text_body = Stream("body")
 
@@ -99,6 +100,7 @@ class PathIndexPage(BasePage):
 class ThemePage(BasePage):
     """`/parcours/<theme>/`: one theme and its paths."""
 
+    page_description = _("Un besoin de la vie, comme « Chercher un emploi ». Il réunit des parcours.")
     text_type = "theme"
     text_fields = [Choice("couleur", "colour", required=True), Choice("dessin", "drawing", required=True)]
     text_body = Stream("body")
@@ -151,6 +153,7 @@ class Stage:
 class PathPage(RoutablePageMixin, CompetencePageMixin, BasePage):
     """`/parcours/<theme>/<parcours>/`: ordered modules with a goal."""
 
+    page_description = _("Des modules dans l’ordre, pour arriver à un but.")
     text_type = "parcours"
     text_fields = [
         Text("but", "goal", required=True),

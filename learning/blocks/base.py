@@ -97,6 +97,14 @@ class FeedbackField(blocks.CharBlock):
         )
 
 
+class ItemsBlock(blocks.ListBlock):
+    """A list that opens with as many empty items as an exercise needs: one sees at once what to fill in."""
+
+    def __init__(self, child_block: blocks.Block, *, min_num: int = 1, **kwargs: Any) -> None:
+        super().__init__(child_block, min_num=min_num, **kwargs)
+        self.meta.default = [self.child_block.get_default() for _ in range(min_num)]
+
+
 def text(value: Any) -> str:
     return str(value or "").strip()
 

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.blocks import WORDS
 from core.markdown import term_slug
 
 
@@ -54,12 +55,14 @@ class KeyWordsBlock(blocks.StructBlock):
 
     @staticmethod
     def slugs(value: blocks.StructValue) -> list[str]:
-        return list(dict.fromkeys(term_slug(word) for word in value["words"]))
+        return list(dict.fromkeys(term_slug(word) for word in value["words"] if word))
 
     class Meta:
         fence = "mots"
         label = _("Mots à connaître")
-        icon = "openquote"
+        group = WORDS
+        description = _("Les mots du glossaire dont l’étape a besoin, expliqués sur place.")
+        icon = "table"
         template = "blocks/mots.html"
         preview_value = {"words": ["navigateur", "onglet"]}
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from learning.blocks.base import ExerciseBlock, FeedbackField, text, texts
+from learning.blocks.base import ExerciseBlock, FeedbackField, ItemsBlock, text, texts
 from learning.exercises.matching import Matching, Pair
 
 
@@ -21,7 +21,7 @@ class PairBlock(blocks.StructBlock):
 
 
 class MatchingBlock(ExerciseBlock):
-    pairs = blocks.ListBlock(PairBlock(), label=_("Paires"), min_num=2, max_num=10)
+    pairs = ItemsBlock(PairBlock(), label=_("Paires"), min_num=2, max_num=10)
     distractors = blocks.ListBlock(
         blocks.CharBlock(label=_("Intrus"), max_length=200),
         label=_("Intrus"),

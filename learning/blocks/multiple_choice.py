@@ -4,13 +4,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from learning.blocks.base import ExerciseBlock
+from learning.blocks.base import ExerciseBlock, ItemsBlock
 from learning.blocks.single_choice import ChoiceBlock, choices_of
 from learning.exercises.multiple_choice import MultipleChoice
 
 
 class MultipleChoiceBlock(ExerciseBlock):
-    choices = blocks.ListBlock(
+    choices = ItemsBlock(
         ChoiceBlock(icon="check"),
         label=_("Réponses proposées"),
         min_num=2,

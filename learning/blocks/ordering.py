@@ -4,7 +4,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from learning.blocks.base import ExerciseBlock, FeedbackField, text
+from learning.blocks.base import ExerciseBlock, FeedbackField, ItemsBlock, text
 from learning.exercises.ordering import Item, Ordering
 
 
@@ -19,7 +19,7 @@ class ItemBlock(blocks.StructBlock):
 
 
 class OrderingBlock(ExerciseBlock):
-    items = blocks.ListBlock(
+    items = ItemsBlock(
         ItemBlock(),
         label=_("Éléments"),
         min_num=2,
@@ -39,7 +39,7 @@ class OrderingBlock(ExerciseBlock):
         fence = "ordre"
         label = _("Remettre dans l’ordre")
         description = _("Des gestes ou des étapes à replacer.")
-        icon = "list-ol"
+        icon = "order"
         preview_value = {
             "instruction": "Remettez les gestes dans l'ordre.",
             "items": [

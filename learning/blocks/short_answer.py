@@ -57,7 +57,7 @@ class ShortAnswerBlock(ExerciseBlock):
         fence = "reponse-courte"
         label = _("Réponse courte")
         description = _("Un mot ou deux à taper.")
-        icon = "pilcrow"
+        icon = "italic"
         preview_value = {
             "instruction": "Quel signe sépare le nom et le site dans une adresse de courriel ?",
             "accepted": ["@", "arobase"],

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from learning.blocks.base import ExerciseBlock, FeedbackField, text
+from learning.blocks.base import ExerciseBlock, FeedbackField, ItemsBlock, text
 from learning.exercises.single_choice import Choice, SingleChoice
 
 
@@ -26,7 +26,7 @@ def choices_of(value: Any) -> tuple[Choice, ...]:
 
 
 class SingleChoiceBlock(ExerciseBlock):
-    choices = blocks.ListBlock(
+    choices = ItemsBlock(
         ChoiceBlock(),
         label=_("Réponses proposées"),
         min_num=2,

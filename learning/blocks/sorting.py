@@ -4,7 +4,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from learning.blocks.base import ExerciseBlock, text
+from learning.blocks.base import ExerciseBlock, ItemsBlock, text
 from learning.blocks.ordering import ItemBlock
 from learning.exercises.ordering import Item
 from learning.exercises.sorting import Category, Sorting
@@ -21,7 +21,7 @@ class CategoryBlock(blocks.StructBlock):
 
 
 class SortingBlock(ExerciseBlock):
-    categories = blocks.ListBlock(
+    categories = ItemsBlock(
         CategoryBlock(),
         label=_("Catégories"),
         min_num=2,

@@ -38,7 +38,7 @@ class TrueFalseBlock(ExerciseBlock):
         fence = "vrai-faux"
         label = _("Vrai ou faux")
         description = _("Des affirmations à juger une par une.")
-        icon = "help"
+        icon = "circle-check"
         preview_value = {
             "instruction": "Vrai ou faux ?",
             "statements": [

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('summary', models.TextField(blank=True, help_text='Une phrase simple, montrée dans les listes et par les moteurs de recherche.', max_length=300, verbose_name='résumé')),
-                ('variants', models.TextField(blank=True, help_text='Une par ligne : le pluriel, l’abréviation, les mots de tous les jours. Elles mènent à ce mot.', verbose_name='autres formes')),
+                ('variants', models.TextField(blank=True, help_text='Une par ligne : le pluriel, l’abréviation, les mots de tous les jours. Elles mènent à ce mot.', verbose_name='autres formes')),
                 ('body', models.JSONField(blank=True, default=list, verbose_name='exemple')),
                 ('lookup', models.TextField(default='', editable=False)),
                 ('keywords', modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='Des mots que les gens taperaient.', through='core.PageKeyword', to='core.Keyword', verbose_name='mots-clés')),
@@ -81,11 +81,11 @@ class Migration(migrations.Migration):
                 ('summary', models.TextField(blank=True, help_text='Une phrase simple, montrée dans les listes et par les moteurs de recherche.', max_length=300, verbose_name='résumé')),
                 ('minutes', models.PositiveSmallIntegerField(default=10, help_text='En minutes, pour un débutant.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='durée')),
                 ('level', models.PositiveSmallIntegerField(choices=[(1, 'Débutant'), (2, 'Débutant, plus sûr de soi'), (3, 'Intermédiaire'), (4, 'Intermédiaire, à l’aise'), (5, 'Avancé'), (6, 'Avancé, aide les autres'), (7, 'Expert'), (8, 'Expert, crée des solutions')], default=1, verbose_name='niveau')),
-                ('objectives', models.TextField(blank=True, help_text='Un objectif par ligne. Commencez par un verbe qui se voit : ouvrir, repérer…', verbose_name='à la fin, vous saurez…')),
-                ('needs', models.TextField(blank=True, help_text='Une chose par ligne : un téléphone, une adresse de courriel…', verbose_name="ce qu'il faut")),
+                ('objectives', models.TextField(blank=True, help_text='Un objectif par ligne. Commencez par un verbe qui se voit : ouvrir, repérer…', verbose_name='à la fin, vous saurez…')),
+                ('needs', models.TextField(blank=True, help_text='Une chose par ligne : un téléphone, une adresse de courriel…', verbose_name='ce qu’il faut')),
                 ('authors', models.CharField(blank=True, max_length=200, verbose_name='auteurs')),
                 ('licence', models.CharField(default='CC BY-SA 4.0', max_length=40, verbose_name='licence')),
-                ('steps', models.JSONField(blank=True, default=list, verbose_name='étapes')),
+                ('steps', models.JSONField(blank=True, default=list, help_text='De quatre à sept. Une étape est un écran : une idée, puis quelque chose à faire.', verbose_name='étapes')),
                 ('keywords', modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='Des mots que les gens taperaient.', through='core.PageKeyword', to='core.Keyword', verbose_name='mots-clés')),
             ],
             options={

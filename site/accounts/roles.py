@@ -16,6 +16,8 @@ from wagtail.models import (
 EDITORS = "Editors"
 MODERATORS = "Moderators"
 REVIEW = "Relecture"
+# Wagtail says « Soumettre à … » before it.
+WORKFLOW = "la relecture"
 
 ON_PAGES = {
     EDITORS: ("add_page", "change_page"),
@@ -48,7 +50,7 @@ def _set_up_review() -> None:
     if task is None:
         task = GroupApprovalTask.objects.create(name=REVIEW)
         task.groups.add(Group.objects.get(name=MODERATORS))
-    workflow = Workflow.objects.get_or_create(name=REVIEW)[0]
+    workflow = Workflow.objects.get_or_create(name=WORKFLOW)[0]
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
     WorkflowPage.objects.create(workflow=workflow, page=_tree())
 

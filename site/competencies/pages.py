@@ -28,6 +28,7 @@ class FrameworksPage(RoutablePageMixin, BasePage):
 
     body = BodyField([("text", MarkdownBlock())], verbose_name=_("texte"), blank=True)
 
+    page_description = _("Les référentiels de compétences, lisibles par tous. Une page par langue.")
     text_type = "competences"
     text_body = Stream("body")
     max_count_per_parent = 1

@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.blocks import Block, ListBlock, StreamBlock, StructBlock
+from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from core.blocks.markdown import MarkdownText
 from core.blocks.picture import PictureBlock
@@ -48,7 +50,7 @@ def walk(block: Block, value: Any) -> Iterator[tuple[Block, Any]]:
 def check_text(place: str, texts: Iterable[str]) -> Iterator[Remark]:
     for text in texts:
         for sentence in long_sentences(text):
-            yield Remark(place, _("Phrase longue : « %(sentence)s »") % {"sentence": Truncator(sentence).chars(90)})
+            yield Remark(place, _("Phrase longue : « %(sentence)s »") % {"sentence": Truncator(sentence).chars(90)})
 
 
 def check_blocks(place: str, block: Block, value: Any) -> Iterator[Remark]:
@@ -62,3 +64,14 @@ def check_blocks(place: str, block: Block, value: Any) -> Iterator[Remark]:
             yield from check_text(place, [content])
         elif isinstance(found, PictureBlock) and not content.get("alternative"):
             yield Remark(place, _("Une image n’a pas de texte de remplacement."))
+
+
+def check_page(page: Page) -> Iterator[Remark]:
+    """What any page is asked for: a summary, short sentences, pictures described."""
+    place = _("Page")
+    if not page.summary:
+        yield Remark(place, _("Il manque un résumé d’une phrase."))
+    yield from check_text(place, [page.summary])
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            yield from check_blocks(place, field.stream_block, getattr(page, field.name))

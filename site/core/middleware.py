@@ -54,6 +54,8 @@ class PageCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if (
             request.method not in {"GET", "HEAD"}
+            # Wagtail's preview of a page: a request made up for its public address, which may be in the cache.
+            or getattr(request, "is_dummy", False)
             or request.path.startswith("/admin/")
             or not settings.PAGE_CACHE_SECONDS
         ):

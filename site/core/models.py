@@ -1,7 +1,7 @@
 """What every page has, and the few tables that everything shares."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import QuerySet
@@ -10,12 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Page, PageViewRestriction
+from wagtail.search import index
+from wagtail.utils.decorators import cached_classmethod
 
+from core.panels import RemarksPanel
 from core.queries import restrictions_on
+
+if TYPE_CHECKING:
+    from core.checks import Remark
 
 
 class ContentVersion(models.Model):
@@ -81,18 +87,57 @@ class BasePage(Page):
     text_fields: Sequence[Any] = ()
     text_body: Any = None
 
+    search_fields = [*Page.search_fields, index.SearchField("summary")]
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     promote_panels = [
         MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            [
+                FieldPanel(
+                    "slug",
+                    heading=_("Fin de l’adresse"),
+                    help_text=_(
+                        "Des mots simples, sans espace ni accent. Ne la changez plus une fois la page publiée."
+                    ),
+                ),
+                FieldPanel("seo_title", heading=_("Titre dans les moteurs de recherche")),
+                FieldPanel(
+                    "search_description",
+                    heading=_("Phrase dans les moteurs de recherche"),
+                    help_text=_("Laissez vide : le résumé convient presque toujours."),
+                ),
+            ],
             heading=_("Adresse et moteurs de recherche"),
         ),
         FieldPanel("keywords"),
     ]
     show_in_menus_default = False
+    parent_page_types: Sequence[str] | None = None
 
     class Meta:
         abstract = True
+
+    @cached_classmethod
+    def get_edit_handler(cls) -> Any:  # noqa: N805
+        """The same three tabs for every type of page."""
+        settings = [*cls.promote_panels, *cls.settings_panels]
+        tabs = [
+            ObjectList(cls.content_panels, heading=_("Contenu")),
+            ObjectList(settings, heading=_("Adresse et mots-clés")),
+            ObjectList([RemarksPanel()], heading=_("Remarques")),
+        ]
+        return TabbedInterface(tabs, base_form_class=cls.base_form_class).bind_to_model(cls)
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """Only a type that asks for it, the home page, stands beside the other home pages."""
+        may_stand_there = not parent.is_root() or "wagtailcore.Page" in (cls.parent_page_types or ())
+        return super().can_create_at(parent) and may_stand_there
+
+    def remarks(self) -> "Iterable[Remark]":
+        """What an editor should look at again; it never prevents from publishing."""
+        from core.checks import check_page
+
+        return check_page(self)
 
     def before_saving(self) -> None:
         """Fields computed from others. Put this here, not in `save`: a bulk import calls it too."""

@@ -57,7 +57,7 @@ class Brand(BaseSiteSetting):
         max_length=7,
         default=MARKER,
         validators=[HEX_COLOUR],
-        help_text=_("Le surligneur : « vous êtes ici » et le bouton principal."),
+        help_text=_("Le surligneur : « vous êtes ici » et le bouton principal."),
     )
     cool = models.CharField(
         _("couleur froide"),
@@ -96,7 +96,7 @@ class Brand(BaseSiteSetting):
             )
         if HEX_COLOUR.regex.match(self.cool) and (ratio := contrast(self.cool, PAPER)) < AAA:  # type: ignore[union-attr]
             errors["cool"] = _(
-                "Cette couleur se lit mal sur du blanc : contraste %(ratio).1f, il faut au moins %(least)d."
+                "Cette couleur se lit mal sur du blanc : contraste %(ratio).1f, il faut au moins %(least)d."
             ) % {"ratio": ratio, "least": AAA}
         if errors:
             raise ValidationError(errors)

@@ -27,6 +27,7 @@ class HomePage(BasePage):
     )
     body = BodyField([("text", MarkdownBlock())], verbose_name=_("comment ça marche"), blank=True)
 
+    page_description = _("L’accueil du site dans une langue.")
     text_type = "accueil"
     text_fields = [Text("accroche", "tagline")]
     text_body = Stream("body")
@@ -57,11 +58,13 @@ class HomePage(BasePage):
 class StandardPage(BasePage):
     """A page of text: legal notice, personal data, accessibility, about."""
 
+    page_description = _("Un texte : mentions légales, données personnelles, à propos…")
     text_type = "page"
     text_body = Stream("body")
 
     body = BodyField([("text", MarkdownBlock())], verbose_name=_("texte"), blank=True)
 
+    subpage_types = ["home.StandardPage"]
     template = "home/standard.html"
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
 

@@ -10,6 +10,7 @@ class ExampleBlock(FencedMarkdownBlock):
         fence = "exemple"
         components = ("notes",)
         label = _("Exemple")
+        description = _("Une personne, une situation. Inventées.")
         icon = "openquote"
         template = "blocks/example.html"
         preview_value = {"text": "Nadia cherche un emploi. Elle ouvre son navigateur."}

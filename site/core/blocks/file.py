@@ -12,5 +12,7 @@ class FileBlock(blocks.StructBlock):
     class Meta:
         fence = "fichier"
         label = _("Fichier à télécharger")
+        description = _("Un modèle, une fiche, un fichier pour s’exercer.")
         icon = "download"
         template = "blocks/file.html"
+        preview_template = "blocks/previews/file.html"

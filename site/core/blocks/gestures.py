@@ -9,7 +9,7 @@ from core.blocks.markdown import MarkdownBlock
 class GesturesBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Titre"), required=False, max_length=120)
     gestures = blocks.ListBlock(
-        MarkdownBlock(label=_("Geste"), rows=1, help_text=_("Commencez par « Je » : Je clique sur…")),
+        MarkdownBlock(label=_("Geste"), rows=1, help_text=_("Commencez par « Je » : Je clique sur…")),
         label=_("Gestes"),
         min_num=1,
     )
@@ -17,6 +17,7 @@ class GesturesBlock(blocks.StructBlock):
     class Meta:
         fence = "gestes"
         label = _("Gestes numérotés")
+        description = _("Ce que l’on fait, un geste après l’autre.")
         icon = "list-ol"
         template = "blocks/gestures.html"
         preview_value = {

@@ -13,6 +13,7 @@ class ListenBlock(blocks.StructBlock):
     class Meta:
         fence = "ecoute"
         label = _("À écouter")
-        icon = "media"
+        description = _("Un texte que l’appareil lit à voix haute.")
+        icon = "comment"
         template = "blocks/listen.html"
         preview_value = {"title": "Le message", "text": "Bonjour, c’est votre conseillère."}

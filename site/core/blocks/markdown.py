@@ -57,7 +57,7 @@ class MarkdownBlock(FieldBlock):
         self.field_options = {
             "required": required,
             "help_text": help_text
-            or _("Markdown : **gras**, *italique*, - liste, [lien](https://…), [[mot du glossaire]]."),
+            or _("Markdown : **gras**, *italique*, - liste, [lien](https://…), [[mot du glossaire]]."),
         }
         self.rows = rows
         super().__init__(**kwargs)
@@ -127,6 +127,10 @@ class MarkdownBlock(FieldBlock):
         icon = "pilcrow"
         default = ""
         label = _("Texte")
+        description = _("Des paragraphes courts, une liste, un petit tableau.")
+        preview_value = (
+            "L’adresse du site est **tout en haut**.\n\n- Elle commence par `https://`.\n- Elle finit par `.fr`."
+        )
 
 
 class FencedMarkdownBlock(blocks.StructBlock):

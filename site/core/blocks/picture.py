@@ -18,5 +18,7 @@ class PictureBlock(blocks.StructBlock):
     class Meta:
         fence = "image"
         label = _("Image")
+        description = _("Une photo ou un dessin, avec les mots qui le remplacent pour qui ne le voit pas.")
         icon = "image"
         template = "blocks/picture.html"
+        preview_template = "blocks/previews/picture.html"

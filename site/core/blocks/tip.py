@@ -10,6 +10,7 @@ class TipBlock(FencedMarkdownBlock):
         fence = "astuce"
         components = ("notes",)
         label = _("Astuce")
-        icon = "help"
+        description = _("Ce qui rend les choses plus faciles.")
+        icon = "pick"
         template = "blocks/tip.html"
         preview_value = {"text": "Sur un téléphone, faites glisser la page vers le bas."}

@@ -10,6 +10,7 @@ class WarningBlock(FencedMarkdownBlock):
         fence = "attention"
         components = ("notes",)
         label = _("Attention")
+        description = _("Un risque, et comment l’éviter.")
         icon = "warning"
         template = "blocks/warning.html"
         preview_value = {"text": "Une banque ne demande jamais votre mot de passe."}

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(default='Pas à pas', max_length=60, verbose_name='nom du site')),
-                ('marker', models.CharField(default='#ffbf3f', help_text='Le surligneur : « vous êtes ici » et le bouton principal.', max_length=7, validators=[django.core.validators.RegexValidator(re.compile('^#[0-9a-fA-F]{6}$'), 'Écrivez la couleur comme #ffbf3f.')], verbose_name='couleur chaude')),
+                ('marker', models.CharField(default='#ffbf3f', help_text='Le surligneur : « vous êtes ici » et le bouton principal.', max_length=7, validators=[django.core.validators.RegexValidator(re.compile('^#[0-9a-fA-F]{6}$'), 'Écrivez la couleur comme #ffbf3f.')], verbose_name='couleur chaude')),
                 ('cool', models.CharField(default='#0a5468', help_text='Les liens. Elle doit rester lisible sur du blanc.', max_length=7, validators=[django.core.validators.RegexValidator(re.compile('^#[0-9a-fA-F]{6}$'), 'Écrivez la couleur comme #ffbf3f.')], verbose_name='couleur froide')),
                 ('footer_text', models.CharField(blank=True, max_length=200, verbose_name='phrase du pied de page')),
                 ('menu', models.JSONField(blank=True, default=list, verbose_name='menu principal')),
