@@ -75,6 +75,9 @@ def updated(language: str) -> Catalog:
     catalogue = read_catalogue(language)
     catalogue.update(collected(), no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
+    for message in catalogue:
+        # As they are written, since sentences are sorted by the first one.
+        message.locations.sort(key=lambda location: location[0])
     return catalogue
 
 
