@@ -177,6 +177,11 @@ class ModulePage(PreviewByStep, RoutablePageMixin, CompetencePageMixin, BasePage
             for number, step in enumerate(self.steps, 1)
         ]
 
+    def has_address(self, rest: str) -> bool:
+        """A translation may have fewer steps."""
+        number = rest.rstrip("/")
+        return not number.isdecimal() or int(number) <= len(self.steps)
+
     def structured_data(self) -> dict[str, Any]:
         return self.learning_resource(minutes=self.minutes, level=self.level, licence=self.licence)
 

@@ -159,6 +159,10 @@ class BasePage(Page):
         """The page above."""
         return self.way[-1] if self.way else self.get_parent()
 
+    def has_address(self, rest: str) -> bool:
+        """Whether `rest`, which follows the address of one of its translations, follows its own too."""
+        return True
+
     def structured_data(self) -> dict[str, Any] | None:
         """What the page is, as Schema.org JSON-LD; nothing by default."""
         return None

@@ -86,12 +86,15 @@ class Chrome:
     def _links(self, menu: Iterable[dict[str, Any]]) -> list[Link]:
         links = []
         for item in menu:
-            if page := self._pages.get(item["value"]["page"]):
+            chosen = item["value"]["page"]
+            if page := self._pages.get(chosen):
                 url = page.get_url(self.request) or ""
                 current = (
                     "page" if self.path == url else "true" if self.path.startswith(url) and url != self.home_url else ""
                 )
-                links.append(Link(item["value"].get("title") or page.title, url, current))
+                # The text typed for one language says nothing in another.
+                title = item["value"].get("title") if page.pk == chosen else ""
+                links.append(Link(title or page.title, url, current))
         return links
 
     @cached_property
@@ -112,18 +115,30 @@ class Chrome:
         found = list(self._translations())
         return found if len(found) > 1 else []
 
+    @property
+    def original(self) -> Translation | None:
+        """This address in the first language of the site, for who speaks none of the others."""
+        return next((found for found in self.translations if found.language == settings.LANGUAGE_CODE), None)
+
     def _translations(self) -> Iterable[Translation]:
         if self.page:
             here = self.page.get_url(self.request) or ""
             rest = self.path[len(here) :] if self.path.startswith(here) else ""
             pages = [page for page in self._all_pages if page.translation_key == self.page.translation_key]
             for page in pages:
-                url = f"{page.get_url(self.request)}{rest}"
+                same = not rest or page.pk == self.page.pk or page.specific.has_address(rest)
+                url = f"{page.get_url(self.request)}{rest if same else ''}"
                 yield Translation(page.locale.language_code, url, self._full(url))
-        elif self.request and self.request.resolver_match:
+        elif self.request and self._is_a_view:
             for language, _name in settings.LANGUAGES:
                 url = translate_url(self.path, language)
                 yield Translation(language, url, self._full(url))
+
+    @property
+    def _is_a_view(self) -> bool:
+        """Whether what is shown is at this address in every language: not the answer to a form, nor a missing page."""
+        match = self.request.resolver_match if self.request and self.request.method in {"GET", "HEAD"} else None
+        return match is not None and match.url_name != "wagtail_serve"
 
     def _full(self, url: str) -> str:
         return self.request.build_absolute_uri(url) if self.request else url

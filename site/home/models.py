@@ -14,7 +14,11 @@ from core.fields import BodyField
 from core.models import BasePage
 from core.queries import page_at, visible
 from home.brand import Brand
+from learning.models import ModulePage
 from paths.models import OrientationPage, ThemePage
+
+# How many lessons the home page shows when there are no themes.
+LESSONS = 6
 
 __all__ = ["Brand", "HomePage", "StandardPage"]
 
@@ -49,8 +53,11 @@ class HomePage(BasePage):
         return page.route(request, rest)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        themes = list(visible(ThemePage.objects.descendant_of(self)).order_by("path"))
         return super().get_context(request, *args, **kwargs) | {
-            "themes": visible(ThemePage.objects.descendant_of(self)).order_by("path"),
+            "themes": themes,
+            # A language that is just beginning has lessons before it has themes.
+            "modules": [] if themes else visible(ModulePage.objects.descendant_of(self)).order_by("path")[:LESSONS],
             "orientation": visible(OrientationPage.objects.descendant_of(self)).first(),
         }
 
