@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -19,8 +18,11 @@ urlpatterns = [
     path("marque.css", home_views.brand_stylesheet, name="brand_stylesheet"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]
+
+if settings.MEDIA_URL.startswith("/"):
+    # On our own disk; with S3 the pictures have an address of their own.
+    urlpatterns.append(path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", core_views.media, name="media"))
 
 urlpatterns += i18n_patterns(
     path("", include("learning.urls")),

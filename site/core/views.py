@@ -3,10 +3,13 @@
 import logging
 from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.views.static import serve
 
 from core.security import plain_error
 
@@ -22,6 +25,14 @@ def health(request: HttpRequest) -> JsonResponse:
         logger.exception("The database does not answer.")
         return JsonResponse({"etat": "base de données absente"}, status=503, headers={"Cache-Control": "no-store"})
     return JsonResponse({"etat": "ok"}, headers={"Cache-Control": "no-store"})
+
+
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """An uploaded picture. Whatever it contains, a browser that opens it alone runs nothing."""
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
 
 
 def robots(request: HttpRequest) -> HttpResponse:

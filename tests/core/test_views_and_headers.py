@@ -91,3 +91,15 @@ def test_the_address_alone_decides_the_language(home):
     assert response.status_code == 200
     assert 'lang="fr"' in response.text
     assert response.headers["Content-Language"] == "fr"
+
+
+@pytest.mark.django_db
+def test_a_picture_that_carries_a_script_runs_nothing_when_it_is_opened_alone(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    (tmp_path / "logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>")
+    response = client.get("/media/logo.svg")
+    assert response.status_code == 200
+    assert "sandbox" in response.headers["Content-Security-Policy"]
+    assert "script-src" not in response.headers["Content-Security-Policy"]
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert client.get("/media/../settings.py").status_code == 404
