@@ -2,9 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from learning.pages import ModulePage
+
+MINUTES = Column("minutes", label=_("Minutes"), sort_key="minutes", width="8%")
+LEVEL = Column("level", label=_("Niveau"), accessor="get_level_display", sort_key="level", width="12%")
 
 
 class ModuleListing(PageListingViewSet):
@@ -13,8 +18,7 @@ class ModuleListing(PageListingViewSet):
     menu_label = _("Modules")
     menu_order = 110
     add_to_admin_menu = True
-    list_display = ["title", "minutes", "level", "latest_revision_created_at", "status"]
-    list_filter = ["level", "live"]
+    columns = [column for column in IndexView.base_columns if column.name != "parent"] + [MINUTES, LEVEL]
 
 
 module_listing = ModuleListing("modules")

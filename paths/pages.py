@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, PageManager
 from wagtail.query import PageQuerySet
@@ -187,7 +187,13 @@ class PathPage(RoutablePageMixin, CompetencePageMixin, BasePage):
         FieldPanel("goal"),
         FieldRowPanel([FieldPanel("level"), FieldPanel("needs")]),
         FieldPanel("body"),
-        InlinePanel("path_modules", heading=_("Modules, dans l’ordre"), label=_("module")),
+        MultipleChooserPanel(
+            "path_modules",
+            chooser_field_name="module",
+            heading=_("Modules, dans l’ordre"),
+            label=_("module"),
+            help_text=_("De trois à six. Celui que l’on peut sauter est facultatif."),
+        ),
         *CompetencePageMixin.competence_panels,
         MultiFieldPanel(
             [FieldPanel("authors"), FieldPanel("licence")], heading=_("Auteurs et licence"), classname="collapsed"
