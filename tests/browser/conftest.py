@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -50,7 +51,13 @@ def site(prepared_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @pytest.fixture(scope="session")
 def inventory(prepared_site: Path) -> dict[str, str]:
     """The address of one page of each kind: see `tests.browser.inventory`."""
-    return json.loads((prepared_site / "inventory.json").read_text())
+    return json.loads((prepared_site / "inventory.json").read_text())["addresses"]
+
+
+@pytest.fixture(scope="session")
+def walk(prepared_site: Path) -> dict[str, Any]:
+    """A path to walk, with a question on the way: see `tests.browser.inventory`."""
+    return json.loads((prepared_site / "inventory.json").read_text())["walk"]
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +77,13 @@ def new_context(browser: Browser, site: Server) -> Iterator[NewContext]:
     contexts: list[BrowserContext] = []
 
     def open_context(**options: object) -> BrowserContext:
-        defaults = {"base_url": site.url, "locale": "fr-FR", "viewport": {"width": 1280, "height": 800}}
+        defaults = {
+            "base_url": site.url,
+            "locale": "fr-FR",
+            "viewport": {"width": 1280, "height": 800},
+            # No smooth scrolling: what has the focus is in view at once.
+            "reduced_motion": "reduce",
+        }
         contexts.append(browser.new_context(**(defaults | options)))
         contexts[-1].set_default_timeout(10_000)
         return contexts[-1]

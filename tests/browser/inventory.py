@@ -1,10 +1,11 @@
-"""One address for each kind of page and each kind of block of a step, found in the imported content.
+"""What the imported content offers to the tests: printed as JSON by `python -m tests.browser.inventory`.
 
-Printed as JSON by `python -m tests.browser.inventory`; the tests name the kinds that they want with `KINDS`.
+One address for each kind of page and each kind of block of a step, and a path to walk with a question on the way.
 """
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import django
 
@@ -41,6 +42,33 @@ def addresses() -> Iterator[tuple[str, str]]:
 
 FIXED = {"carnet": "/carnet/", "a page that does not exist": "/cette-page-n-existe-pas/"}
 
+
+def walk() -> dict[str, Any]:
+    """A theme, one of its paths, and a module of it that has a single choice with a hint, as a visitor sees them."""
+    from learning.answers import Exercise
+    from paths.models import PathPage
+
+    for path in PathPage.objects.live().filter(locale__language_code="fr").order_by("path"):
+        for place, course_module in enumerate(path.path_modules.select_related("module")):
+            module = course_module.module
+            for number, step in enumerate(module.steps, 1):
+                for block in step.value["body"]:
+                    if block.block_type == "single_choice" and block.value["hint"]:
+                        choices = Exercise.of(block).question.choices
+                        return {
+                            "theme": path.get_parent().title,
+                            "path": path.title,
+                            "module": module.title,
+                            "place": place,
+                            "steps": len(module.steps),
+                            "step": number,
+                            "exercise": block.id,
+                            "right": next(choice.text for choice in choices if choice.right),
+                            "wrong": next(choice.text for choice in choices if not choice.right),
+                        }
+    raise LookupError("no path has a module with a single choice and a hint")
+
+
 if __name__ == "__main__":
     django.setup()
-    print(json.dumps(dict(addresses()) | FIXED))
+    print(json.dumps({"addresses": dict(addresses()) | FIXED, "walk": walk()}))

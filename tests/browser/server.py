@@ -50,6 +50,8 @@ def prepared(shared: Path) -> Path:
         if not (folder / "inventory.json").exists():
             folder.mkdir(exist_ok=True)
             run("manage.py", "demo", "--no-server", folder=folder)
+            # Blocks that the starter content does not show.
+            run("manage.py", "import_content", "--racine", "tests/browser/content", folder=folder)
             (folder / "inventory.json").write_text(run("-m", "tests.browser.inventory", folder=folder))
     return folder
 
@@ -74,7 +76,17 @@ def running(prepared_folder: Path, folder: Path) -> Iterator[Server]:
             shutil.copy2(path, folder / path.name)
     port = free_port()
     server = Server(f"http://127.0.0.1:{port}", folder)
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "config.wsgi",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--threads",
+        "4",
+        "--no-control-socket",
+    ]
     with (folder / "server.log").open("w") as log:
         process = subprocess.Popen(
             command, cwd=ROOT, env=environment(folder, BASE_URL=server.url), stdout=log, stderr=subprocess.STDOUT

@@ -121,7 +121,7 @@ class MarkdownBlock(FieldBlock):
         return value
 
     def render_basic(self, value: MarkdownText, context: Any = None) -> SafeString:
-        return format_html("<div class='prose'>{}</div>", self.normalize(value).html)
+        return format_html('<div class="prose">{}</div>', self.normalize(value).html)
 
     class Meta:
         icon = "pilcrow"

@@ -72,5 +72,15 @@ def is_free(port: int) -> bool:
 def serve(port: int) -> None:
     """Become the server: one process, so that its page cache serves everybody; threads, since SQLite waits on disk."""
     os.environ["BASE_URL"] = f"http://localhost:{port}"
-    server = ["gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4", "--log-level", "warning"]
+    server = [
+        "gunicorn",
+        "config.wsgi",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--threads",
+        "4",
+        "--log-level",
+        "warning",
+        "--no-control-socket",
+    ]
     os.execv(sys.executable, [sys.executable, "-m", *server])  # noqa: S606
