@@ -95,9 +95,7 @@ def test_three_words_open_the_carnet_on_another_computer(learner, walk, new_cont
     other.go_to("Vos trois mots")
     elsewhere.keyboard.type(" ".join(words).upper())
     elsewhere.keyboard.press("Enter")
-    expect(elsewhere.locator(".carnet-modules")).to_contain_text(
-        re.compile(re.escape(walk["module"]).replace("'", "."))
-    )
+    expect(elsewhere.locator(".carnet-now")).to_contain_text(re.compile(re.escape(walk["module"]).replace("'", ".")))
     assert words_on(elsewhere) == words
 
 
