@@ -4,7 +4,9 @@ It runs once, when a page is saved (see `core.blocks.markdown`). Whatever the so
 tags, attributes and addresses listed here.
 """
 
+import html
 import re
+import threading
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 from html import unescape
@@ -12,6 +14,7 @@ from html import unescape
 import bleach
 import markdown as markdown_library
 from bleach.html5lib_shim import Filter
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
@@ -27,6 +30,8 @@ TAGS = frozenset(
 )
 ATTRIBUTES = {"a": ["href", "title", "class"], "abbr": ["title"], "th": ["scope"], "ol": ["start"]}
 PROTOCOLS = frozenset({"http", "https", "mailto", "tel"})
+# Far above any real text, far below a second.
+MAX_STEPS = 2_000_000
 TERM_ANCHOR = "mot-"
 
 
@@ -119,6 +124,49 @@ def _cleaner(language: str) -> bleach.Cleaner:
     )
 
 
+class _Tools(threading.local):
+    """Long to make, so made once for each thread: neither may be shared."""
+
+    @cached_property
+    def converter(self) -> markdown_library.Markdown:
+        return markdown_library.Markdown(
+            extensions=["tables", "sane_lists", "abbr", _Terms(), _Headings()], output_format="html"
+        )
+
+    def convert(self, source: str) -> str:
+        try:
+            return self.converter.reset().convert(source) if _bracket_steps(source) < MAX_STEPS else _as_it_is(source)
+        except RecursionError:
+            # The converter is left in the middle of a text too deep for it.
+            del self.converter
+            return _as_it_is(source)
+
+    def cleaner(self, language: str) -> bleach.Cleaner:
+        made: dict[str, bleach.Cleaner] = self.__dict__.setdefault("cleaners", {})
+        return made.setdefault(language, made.get(language) or _cleaner(language))
+
+
+_tools = _Tools()
+
+
+def _bracket_steps(source: str) -> int:
+    """How far the library reads to find the end of each bracket: without a bound, 20 kB of `[` take a minute."""
+    steps = 0
+    for opening, closing in ("[]", "()"):
+        waiting: list[int] = []
+        for match in re.finditer(rf"[{re.escape(opening + closing)}]", source):
+            if match.group() == opening:
+                waiting.append(match.start())
+            elif waiting:
+                steps += match.start() - waiting.pop()
+        steps += sum(len(source) - start for start in waiting)
+    return steps
+
+
+def _as_it_is(source: str) -> str:
+    return f"<p>{html.escape(source)}</p>"
+
+
 def term_slug(word: str) -> str:
     """The address of a glossary word: « barre d'adresse » → `barre-d-adresse`."""
     return slugify(word.replace("'", " ").replace("’", " ").replace("œ", "oe"))
@@ -133,13 +181,10 @@ def render_markdown(source: str, language: str = "fr") -> Rendered:
 
     Any HTML in the source loses what is not listed above: no script, style, image, form or inline event survives.
     """
-    converter = markdown_library.Markdown(
-        extensions=["tables", "sane_lists", "abbr", _Terms(), _Headings()],
-        output_format="html",
-    )
-    html = _cleaner(language[:2]).clean(converter.convert(source))
-    html = _CLASS.sub("", html)
-    return Rendered(html, tuple(dict.fromkeys(_TERM_HREF.findall(html))))
+    if not source.strip():
+        return Rendered("")
+    shown = _CLASS.sub("", _tools.cleaner(language[:2]).clean(_tools.convert(source)))
+    return Rendered(shown, tuple(dict.fromkeys(_TERM_HREF.findall(shown))))
 
 
 def plain_text(html: str) -> str:

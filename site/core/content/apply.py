@@ -43,6 +43,7 @@ class _Importer:
     def __init__(self, plan: Plan, user: AbstractBaseUser | None, publish: bool, tick: Tick) -> None:
         self.plan, self.user, self.publish, self.tick = plan, user, publish, tick
         self.pages: dict[str, Page] = {}
+        self.locales = {language: locale_of(language) for language in {draft.language for draft in plan.new}}
         self.found: dict[Any, Any] = plan.found | {Keywords: _KeywordRows()}
 
     def run(self) -> None:
@@ -67,7 +68,7 @@ class _Importer:
 
     def page_and_parent(self, draft: Draft) -> tuple[Page, Page]:
         """A page object with what its row in the tree needs, and its parent."""
-        page = draft.text.model(translation_key=draft.key, locale=locale_of(draft.language))
+        page = draft.text.model(translation_key=draft.key, locale=self.locales[draft.language])
         page.slug = draft.address.rpartition("/")[2] if "/" in draft.address else self.home_slug(draft.language)
         for one in declared(draft.text.model):
             if one.attribute_in_tree:

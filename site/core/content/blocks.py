@@ -113,7 +113,10 @@ def _in_words(parent: blocks.Block, name: str, value: Any) -> Any:
 
 def _absent(block: blocks.Block) -> Any:
     """What `write` gives for a value that the file does not mention."""
-    return write(block, absent(block), Writing())
+    # A block lives as long as the process, and its default does not change.
+    if "_text_absent" not in block.__dict__:
+        block._text_absent = write(block, absent(block), Writing())
+    return block._text_absent
 
 
 def absent(block: blocks.Block, language: str = "fr") -> Any:
@@ -163,15 +166,11 @@ def _read_text(block: blocks.TextBlock, node: Node, at: At, names: Names, readin
 
 @read.register
 def _read_markdown(block: MarkdownBlock, node: Node, at: At, names: Names, reading: Reading) -> Any:
-    return read_markdown(block, scalar(node, at, reading), at, reading)
+    return read_markdown(block, scalar(node, at, reading), reading)
 
 
-def read_markdown(block: MarkdownBlock, text: str, at: At, reading: Reading) -> Any:
-    try:
-        return block.get_prep_value(MarkdownText(plain_markdown(text), None, reading.language))
-    except RecursionError:
-        reading.faults.add(at, text, _("un texte moins imbriqué"))
-        return absent(block, reading.language)
+def read_markdown(block: MarkdownBlock, text: str, reading: Reading) -> Any:
+    return block.get_prep_value(MarkdownText(plain_markdown(text), None, reading.language))
 
 
 @read.register

@@ -149,7 +149,7 @@ def read_parts(
         here = (*names, len(raw))
         if isinstance(part, Prose):
             at, child = At(part.line, (_("texte"),)), text_block
-            value = read_markdown(child, part.text, at, reading) if child else None
+            value = read_markdown(child, part.text, reading) if child else None
         elif isinstance(part, Fence):
             at, child = At(part.line, (part.name,)), by_fence.get(part.name)
             value = read_fence(child, part, here, reading) if child else None
@@ -170,12 +170,12 @@ def read_fence(block: blocks.Block, fence: Fence, names: Names, reading: Reading
     at = At(fence.line)
     text_child = _text_child(block)
     if isinstance(block, MarkdownBlock):
-        return read_markdown(block, fence.body, At(fence.line + 1, (fence.name,)), reading)
+        return read_markdown(block, fence.body, reading)
     if text_child:
         value = read(block, _no_fields(fence), at, names, reading)
         inside = At(fence.line + 1, (fence.name,))
         reading.place((*names, text_child), inside)
-        return value | {text_child: read_markdown(block.child_blocks[text_child], fence.body, inside, reading)}
+        return value | {text_child: read_markdown(block.child_blocks[text_child], fence.body, reading)}
     node = read_yaml(fence.body, fence.line + 1, reading.faults, At(fence.line, (fence.name,)))
     if node is None:
         return read(block, _no_fields(fence), at, names, reading)

@@ -114,7 +114,9 @@ def _insert_children(pages: Sequence[Page]) -> None:
     rows: dict[type[Model], list[Model]] = defaultdict(list)
     for page in pages:
         for relation in get_all_child_relations(type(page)):
-            for position, row in enumerate(page._cluster_related_objects.get(relation.get_accessor_name(), ())):
+            # What is not in memory is empty, and need not be asked for again.
+            inside = page._cluster_related_objects.setdefault(relation.get_accessor_name(), [])
+            for position, row in enumerate(inside):
                 setattr(row, relation.field.name, page)
                 if order := getattr(relation.related_model, "sort_order_field", None):
                     setattr(row, order, position)

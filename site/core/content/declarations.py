@@ -10,6 +10,7 @@ say it, `read`s one from a file, and `apply`s it. Values are compared in this fo
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -26,6 +27,12 @@ from core.content.yaml_reader import Node
 Pk = Callable[[Any], Any]
 
 
+@cache
+def _blank(model: type[Model]) -> Model:
+    """An object with the defaults of its class, only to be read."""
+    return model()
+
+
 @dataclass(frozen=True)
 class Text:
     """A text, as it is."""
@@ -39,7 +46,7 @@ class Text:
 
     def default(self, model: type[Model]) -> Any:
         """What the file means when it says nothing."""
-        return self.current(model(), Writing())
+        return self.current(_blank(model), Writing())
 
     def read(self, node: Node, at: At, reading: Reading, model: type[Model]) -> Any:
         return self.checked(scalar(node, at, reading).strip(), at, reading, model)

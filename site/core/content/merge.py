@@ -86,6 +86,8 @@ def _continued(
     for n, item in enumerate(new):
         if item["id"]:
             result[n] = next((o for o in old if o["id"] == item["id"] and o["type"] == item["type"]), None)
+    if not left:
+        return result
     written = {id(item): write(block_of(item), item["value"], writing) for item in (*new, *left)}
     for same in (lambda item: written[id(item)], lambda item: _beginning(written[id(item)]), lambda _item: None):
         waiting: dict[Any, list[Item]] = {}
