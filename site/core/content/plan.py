@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -61,6 +61,11 @@ class Draft:
     @property
     def is_new(self) -> bool:
         return self.page is None
+
+    @property
+    def as_it_will_be(self) -> PageText:
+        """What the page will say, ids included."""
+        return replace(self.text, id=self.key, body=self.body, translates="")
 
 
 @dataclass
@@ -186,10 +191,23 @@ def _check_place(draft: Draft, existing: Entry | None, site_map: SiteMap) -> Non
             child.text_type for child in parent.model.allowed_subpage_models() if getattr(child, "text_type", None)
         ]
         faults.add(At(2, ("type",)), model.text_type, one_of(allowed))
+    elif existing is None and (most := _too_many(draft, site_map)):
+        faults.add(At(2, ("type",)), model.text_type, most)
     try:
         validate_slug(slug)
     except ValidationError:
         faults.add(At(1), slug, _("un nom de fichier en lettres sans accent, chiffres et tirets"))
+
+
+def _too_many(draft: Draft, site_map: SiteMap) -> str:
+    """What was expected when there may be no other page of this type."""
+    model, above = draft.text.model, parent_of(draft.address)
+    if model.max_count is not None or model.max_count_per_parent is not None:
+        alike = [entry.address for entry in site_map.by_address.values() if entry.model is model]
+        beside = [address for address in alike if parent_of(address) == above]
+        if len(alike) >= (model.max_count or len(alike) + 1) or len(beside) >= (model.max_count_per_parent or len(beside) + 1):
+            return _("un autre type : cette page existe déjà à %(url)s") % {"url": url_of((beside or alike)[0])}
+    return ""
 
 
 def _key(draft: Draft, existing: Entry | None, site_map: SiteMap) -> uuid.UUID:
