@@ -40,7 +40,7 @@ def move_content_version(**_kwargs: Any) -> None:
 
 @contextmanager
 def moved_once() -> Iterator[None]:
-    """A transaction that moves the version once however many pages it publishes, and not at all if it publishes none."""
+    """A transaction that moves the version once however many pages it publishes, and not at all if none."""
     token = _asked.set(asked := [])
     try:
         with transaction.atomic():

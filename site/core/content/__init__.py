@@ -1,4 +1,5 @@
-"""Content is text: pages as Markdown files with a short front matter, in both directions (see docs/format-des-contenus.md).
+"""Content is text: pages as Markdown files with a short front matter, in both directions (see docs/format-des-
+contenus.md).
 
 A page type says how it is written, in its class:
 
@@ -9,9 +10,10 @@ A page type says how it is written, in its class:
 
 `titre`, `resume`, `mots_cles`, `id`… come with every page. A child relation is a `Related`:
 
-    Related("modules", "path_modules", [PageRef("module", "module", of="module", required=True), Flag("facultatif", "optional")])
+    modules = (PageRef("module", "module", of="module", required=True), Flag("facultatif", "optional"))
+    Related("modules", "path_modules", modules)
     Related("competences", "competence_tags", [
-        Ref("competence", "competence", find=competence_of, name=competence_name, expected="un code de compétence, comme « crcn:1.1 »"),
+        Ref("competence", "competence", find=competence_of, name=competence_name, expected="un code de compétence"),
         Number("niveau", "level"),
         Choice("role", "role", words={"worked": "travaillee"}),
     ])
@@ -25,9 +27,9 @@ A block says only its fence (`Meta.fence`) and, where `core.content.vocabulary` 
         always = ("answer",)                   # written even when it is the default
         text_id = True                         # the export writes the block's id: learners' progress points to it
 
-The modules, from small to large: `errors`, `yaml_reader`, `yaml_writer`, `document` (the parts of a file), `vocabulary`, `blocks`,
-`merge` (ids), `body` and `declarations` (what a page type declares), `pages`, `site_map`, `media`, `plan` (all checks, nothing written),
-`apply` and `bulk` (one transaction), `export`.
+The modules, from small to large: `errors`, `yaml_reader`, `yaml_writer`, `document` (the parts of a file),
+`vocabulary`, `blocks`, `merge` (ids), `body` and `declarations` (what a page type declares), `pages`, `site_map`,
+`media`, `plan` (all checks, nothing written), `apply` and `bulk` (one transaction), `export`.
 """
 
 from core.content.body import Markdown, Sections, Stream

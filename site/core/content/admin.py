@@ -1,7 +1,7 @@
 """The editors' « Exporter en texte » and « Importer un fichier ».
 
-Each view asks Wagtail what this person may do with this page. An import is shown before it is done: the text travels back with the
-second button and is read again from nothing, so that what was shown is never trusted.
+Each view asks Wagtail what this person may do with this page. An import is shown before it is done: the text travels
+back with the second button and is read again from nothing, so that what was shown is never trusted.
 """
 
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class FileForm(forms.Form):
         if PurePosixPath(file.name).suffix != ".md":
             raise forms.ValidationError(_("Choisissez un fichier dont le nom finit par .md."))
         if file.size > MAX_BYTES:
-            raise forms.ValidationError(_("Ce fichier est trop grand : 1 Mo au plus."))
+            raise forms.ValidationError(_("Ce fichier est trop grand : 1 Mo au plus."))
         return Source(file.name, file.read(), "")
 
 
@@ -67,7 +67,9 @@ def export_page(request: HttpRequest, pk: int) -> HttpResponse:
     entry = export.site_map.by_pk.get(page.pk)
     if not getattr(page, "text_type", None) or entry is None or not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    response = HttpResponse(export.text(page.get_latest_revision_as_object()), content_type="text/markdown; charset=utf-8")
+    response = HttpResponse(
+        export.text(page.get_latest_revision_as_object()), content_type="text/markdown; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="{PurePosixPath(place_of(entry.address)).name}"'
     return response
 
@@ -135,9 +137,9 @@ def _import(request: HttpRequest, parent: Page, address: str, source: Source) ->
         return _show(request, parent, {"form": FileForm(), "errors": invalid.errors})
     page = Page.objects.get(pk=result.site_map.by_address[draft.address].pk)
     if done:
-        messages.success(request, _("« %(title)s » est importée.") % {"title": page.get_admin_display_title()})
+        messages.success(request, _("« %(title)s » est importée.") % {"title": page.get_admin_display_title()})
     else:
-        messages.info(request, _("Le fichier dit la même chose que la page : rien n’a changé."))
+        messages.info(request, _("Le fichier dit la même chose que la page : rien n’a changé."))
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 

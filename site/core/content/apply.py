@@ -26,9 +26,9 @@ Tick = Callable[[int], None]
 def apply(
     plan: Plan, user: AbstractBaseUser | None = None, *, publish: bool = True, tick: Tick = lambda count: None
 ) -> int:
-    """Make and change the pages of `plan` in one transaction; returns how many. Files that change nothing write nothing.
+    """Make and change the pages of `plan` in one transaction; returns how many.
 
-    Without `publish`, everything stays a draft for somebody else to publish.
+    Files that change nothing write nothing. Without `publish`, everything stays a draft for somebody else to publish.
     """
     if plan.errors and not plan.drafts:
         raise ContentInvalidError(plan.errors)
@@ -117,7 +117,7 @@ class _Importer:
     def settled(self, raw: Any) -> Any:
         """Stored blocks with numbers in place of names."""
         if isinstance(raw, Pending):
-            return self.pk(raw) if raw.kind == "page" else self.plan.media.pk(raw.kind, raw.text)
+            return self.pk(raw) if raw.kind == "page" else raw.pk or self.plan.media.pk(raw.kind, raw.text)
         if isinstance(raw, dict):
             return {key: self.settled(value) for key, value in raw.items()}
         if isinstance(raw, list):

@@ -1,7 +1,8 @@
 """Blocks as plain values and back: one pair of functions for each kind of block, none for a particular block.
 
-`read` makes what the database stores from a YAML tree; `write` makes texts, numbers, lists and mappings from what the database stores.
-A new block made of these needs nothing here. A new kind of field registers its own pair: `@read.register`, `@write.register`.
+`read` makes what the database stores from a YAML tree; `write` makes texts, numbers, lists and mappings from what the
+database stores. A new block made of these needs nothing here. A new kind of field registers its own pair:
+`@read.register`, `@write.register`.
 """
 
 import re
@@ -129,6 +130,28 @@ def absent(block: blocks.Block, language: str = "fr") -> Any:
     if isinstance(block, MarkdownBlock):
         return block.get_prep_value(MarkdownText(default.source, None, language))
     return block.get_prep_value(default)
+
+
+def complete(block: blocks.Block, raw: Any) -> Any:
+    """What is stored, with what the block has got or lost since."""
+    if isinstance(block, blocks.StructBlock):
+        stored = raw or {}
+        return {
+            name: complete(child, stored[name]) if name in stored else absent(child)
+            for name, child in block.child_blocks.items()
+        }
+    if isinstance(block, blocks.ListBlock):
+        return [item | {"value": complete(block.child_block, item["value"])} for item in map(_as_item, raw or ())]
+    if isinstance(block, blocks.BaseStreamBlock):
+        known = [item for item in raw or () if item["type"] in block.child_blocks]
+        return [item | {"value": complete(block.child_blocks[item["type"]], item["value"])} for item in known]
+    return raw
+
+
+def _as_item(item: Any) -> dict[str, Any]:
+    """Lists stored before Wagtail gave ids to their items hold bare values."""
+    is_item = isinstance(item, dict) and item.get("type") == "item" and "value" in item and "id" in item
+    return item if is_item else {"type": "item", "value": item, "id": None}
 
 
 # --- Reading ---------------------------------------------------------------------------------------------------------
@@ -332,7 +355,7 @@ def fields(node: Node, at: At, reading: Reading) -> Mapping[str, tuple[int, Node
         return node.entries
     if not (isinstance(node, Scalar) and not node.text):
         found = node.text if isinstance(node, Scalar) else _("une liste")
-        reading.faults.add(at, found, _("des champs, « nom: valeur »"))
+        reading.faults.add(at, found, _("des champs, « nom: valeur »"))
     return {}
 
 

@@ -15,7 +15,7 @@ from wagtail import blocks
 from wagtail.blocks.stream_block import StreamValue
 
 from core.blocks.markdown import MarkdownBlock
-from core.content.blocks import VALUE_KEY, fields, plain_markdown, read, read_markdown, write
+from core.content.blocks import VALUE_KEY, complete, fields, plain_markdown, read, read_markdown, write
 from core.content.context import Names, Reading, Writing
 from core.content.document import Fence, Part, Prose, Title, can_be_prose
 from core.content.errors import At, one_of
@@ -83,7 +83,7 @@ class Stream:
 
     def current(self, page: Model) -> Any:
         block = self.block(type(page))
-        return block.get_prep_value(getattr(page, self.attribute))
+        return complete(block, block.get_prep_value(getattr(page, self.attribute)))
 
     def apply(self, page: Model, raw: Any) -> None:
         setattr(page, self.attribute, StreamValue(self.block(type(page)), raw, is_lazy=True))
@@ -111,7 +111,7 @@ class Sections(Stream):
                 grouped[-1][1].append(part)
             else:
                 reading.faults.add(
-                    At(part.line, (_("texte"),)), _first_line(part), _("d’abord un titre, « # Le titre de l’étape »")
+                    At(part.line, (_("texte"),)), _first_line(part), _("d’abord un titre, « # Le titre de l’étape »")
                 )
                 return []
         raw = []
@@ -147,6 +147,7 @@ def read_parts(
     raw: list[dict[str, Any]] = []
     for part in parts:
         here = (*names, len(raw))
+        faults_before = len(reading.faults.errors)
         if isinstance(part, Prose):
             at, child = At(part.line, (_("texte"),)), text_block
             value = read_markdown(child, part.text, reading) if child else None
@@ -157,7 +158,10 @@ def read_parts(
             reading.faults.add(
                 at, part.name if isinstance(part, Fence) else _first_line(part), one_of(by_fence, near=at.field)
             )
+            reading.incomplete.add(names)
             continue
+        if len(reading.faults.errors) > faults_before:
+            reading.broken.add(here)
         reading.place(here, at)
         given = part.id if isinstance(part, Fence) else ""
         if given:

@@ -1,7 +1,8 @@
 """Many new pages in a few queries.
 
-`Page.add_child()` then `save_revision().publish()` cost some forty queries a page: locks, counts, checks and signals that a bulk import
-does once for all. The rows written here are the ones that they would write: see `tests/core/content/test_bulk.py`, which compares them.
+`Page.add_child()` then `save_revision().publish()` cost some forty queries a page: locks, counts, checks and signals
+that a bulk import does once for all. The rows written here are the ones that they would write: see
+`tests/core/content/test_bulk.py`, which compares them.
 """
 
 import uuid

@@ -12,9 +12,10 @@ Names = tuple[str | int, ...]
 
 @dataclass(eq=False)
 class Pending:
-    """A page, image or document that a file names: it may not exist yet, so its number comes when the import is applied.
+    """A page, image or document that a file names; it may not exist yet, so its number comes with the import.
 
-    `kind` is `page`, `image` or `document`. Two of them, or one and a plain name, are equal when they name the same thing.
+    `kind` is `page`, `image` or `document`. Two of them, or one and a plain name, are equal when they name the same
+    thing.
     """
 
     kind: str
@@ -22,6 +23,8 @@ class Pending:
     at: At
     of: str = ""
     names: Names = ()
+    # Of an image or a document that is already there.
+    pk: int | None = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, (Pending, str)) and str(self) == str(other)
@@ -44,6 +47,9 @@ class Reading:
     # What `Ref` fields already looked up, shared by all files of an import.
     found: dict[Any, Any] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
+    # Blocks already known to be wrong, and streams where one is missing: their own rules are not asked.
+    broken: set[Names] = field(default_factory=set)
+    incomplete: set[Names] = field(default_factory=set)
 
     def refer(self, kind: str, text: str, at: At, of: str = "", names: Names = ()) -> Pending:
         pending = Pending(kind, text, at, of, names)

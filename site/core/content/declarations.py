@@ -1,7 +1,8 @@
 """How the fields of a page are written in its front matter.
 
-Each declaration is small and frozen: a key of the file, an attribute of the page. It gives the page's `current` value as the file would
-say it, `read`s one from a file, and `apply`s it. Values are compared in this form, so that only a real difference is a change.
+Each declaration is small and frozen: a key of the file, an attribute of the page. It gives the page's `current` value
+as the file would say it, `read`s one from a file, and `apply`s it. Values are compared in this form, so that only a
+real difference is a change.
 
     text_type = "module"
     text_fields = [Number("minutes", "minutes"), Lines("objectifs", "objectives"), Text("licence", "licence")]
@@ -250,7 +251,7 @@ class Ref(Text):
 class Related:
     """Rows that belong to the page (a ParentalKey), in order, each with fields of its own.
 
-        Related("modules", "path_modules", [PageRef("module", "module", of="module", required=True), Flag("facultatif", "optional")])
+        Related("modules", "path_modules", [PageRef("module", "module", of="module"), Flag("facultatif", "optional")])
 
     With `bare`, rows have one field and are written without its key: `variantes: [un mot, un autre]`.
     """
@@ -327,8 +328,9 @@ def read_fields(
     for one in declared:
         line, node = entries.get(one.key, (at.line, None))
         place = at.child(one.key, line)
+        faults_before = len(reading.faults.errors)
         values[one.key] = one.default(model) if node is None else one.read(node, place, reading, model)
-        if one.required and values[one.key] in ("", ()):
+        if one.required and values[one.key] in ("", ()) and len(reading.faults.errors) == faults_before:
             reading.faults.add(place, "", _("une valeur"))
     return values
 

@@ -72,11 +72,11 @@ def split(text: str, faults: Faults, *, titles: bool) -> Document:
     """Cut `text`. With `titles`, a level 1 title opens a section; without, it is Markdown like the rest."""
     lines = text.split("\n")
     if lines[0].rstrip() != RULE:
-        faults.add(At(1), lines[0], _("une ligne « --- », puis la fiche"))
+        faults.add(At(1), lines[0], _("une ligne « --- », puis la fiche"))
         return Document()
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == RULE), None)
     if end is None:
-        faults.add(At(len(lines)), lines[-1], _("une ligne « --- » après la fiche"))
+        faults.add(At(len(lines)), lines[-1], _("une ligne « --- » après la fiche"))
         return Document()
     parts = list(_parts(lines, end + 1, faults, titles))
     if len(parts) > MAX_PARTS:
@@ -121,7 +121,7 @@ def _fence(lines: Sequence[str], number: int, faults: Faults) -> tuple[Fence | N
     opening = _OPEN.match(lines[number])
     if not opening:
         faults.add(
-            At(number + 1, (":::",)), lines[number], _("« ::: nom » pour ouvrir un bloc, « ::: » pour le fermer")
+            At(number + 1, (":::",)), lines[number], _("« ::: nom » pour ouvrir un bloc, « ::: » pour le fermer")
         )
         return None, number + 1
     marks = opening["marks"]
@@ -134,7 +134,7 @@ def _fence(lines: Sequence[str], number: int, faults: Faults) -> tuple[Fence | N
     faults.add(
         At(number + 1, (opening["name"],)),
         lines[number],
-        _("une ligne « %(marks)s » à la fin du bloc") % {"marks": marks},
+        _("une ligne « %(marks)s » à la fin du bloc") % {"marks": marks},
     )
     return None, number + 1
 

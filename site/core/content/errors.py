@@ -11,7 +11,7 @@ SHOWN = 60
 
 @dataclass(frozen=True, order=True)
 class ContentError:
-    """One fault. `line` counts from 1; `field` is the path of keys (`choix.2.juste`); nothing found is an empty text."""
+    """One fault. `line` counts from 1; `field` is a path of keys (`choix.2.juste`); nothing found is an empty text."""
 
     file: str
     line: int
@@ -30,10 +30,10 @@ class ContentError:
             "expected": self.expected,
         }
         if self.is_remark:
-            return _("%(file)s, ligne %(line)d, « %(field)s » : %(expected)s.") % values
+            return _("%(file)s, ligne %(line)d, « %(field)s » : %(expected)s.") % values
         if not self.found.strip():
-            return _("%(file)s, ligne %(line)d, « %(field)s » : rien n’est écrit, attendu %(expected)s.") % values
-        return _("%(file)s, ligne %(line)d, « %(field)s » : trouvé « %(found)s », attendu %(expected)s.") % values
+            return _("%(file)s, ligne %(line)d, « %(field)s » : rien n’est écrit, attendu %(expected)s.") % values
+        return _("%(file)s, ligne %(line)d, « %(field)s » : trouvé « %(found)s », attendu %(expected)s.") % values
 
 
 class ContentInvalidError(Exception):
@@ -80,7 +80,7 @@ def one_of(words: Iterable[str], near: str = "") -> str:
         return _("rien ici")
     close = get_close_matches(near, words, 1, 0.7)
     if close:
-        return _("« %(word)s » peut-être") % {"word": close[0]}
+        return _("« %(word)s » peut-être") % {"word": close[0]}
     if len(words) == 1:
         return words[0]
     return _("%(first)s ou %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}

@@ -43,7 +43,7 @@ class Media:
         if path is None:
             return "" if self.find(kind, name) else _("un fichier de content/media/ ou du site")
         if path.stat().st_size > MAX_BYTES:
-            return _("un fichier de 20 Mo au plus")
+            return _("un fichier de 20 Mo au plus")
         if self.find(kind, name):
             return ""
         if kind == "image":
@@ -87,16 +87,11 @@ class Media:
         return found
 
     def name(self, kind: str, pk: int) -> str:
-        """The file name of an image or document; from an import, the name that its file bears."""
+        """The file name of an image or document."""
         if (kind, pk) not in self._names:
             stored = model_of(kind).objects.filter(pk=pk).values_list("file", flat=True).first()
             self._names[kind, pk] = PurePosixPath(stored).name if stored else f"#{pk}"
         return self._names[kind, pk]
-
-    def same_name(self, kind: str, name: str) -> str:
-        """What `name` returns for the file `name`: one spelling for one file."""
-        found = self.find(kind, name)
-        return name if found is None else self.name(kind, found)
 
 
 def _sha1(data: bytes) -> str:

@@ -1,8 +1,9 @@
 """Blocks that a file brings, settled against those that the page has: what is the same stays the same, ids included.
 
-A file rarely says ids. A block without one takes the id of the block it continues: the one with the same content, else the one with
-the same beginning (a step's title, an exercise's instruction), else the one at the same rank among those left. Progress and translations,
-which point to these ids, are kept. A block that continues none gets an id made from the page's id and its place, so that two sites that
+A file rarely says ids. A block without one takes the id of the block it continues: the one with the same content,
+else the one with the same beginning (a step's title, an exercise's instruction), else the one at the same rank among
+those left. Progress and translations, which point to these ids, are kept. A block that continues none gets an id made
+from the page's id and its place, so that two sites that
 import the same file agree.
 """
 
@@ -47,7 +48,7 @@ def all_ids(raw: Any) -> Iterator[str]:
 
 
 def settle(block: blocks.Block, new: Any, old: Any, names: Names, ids: Ids, writing: Writing) -> Any:
-    """`new` with its ids; parts written like those of `old` come back as they were in `old` (None when there is no page yet)."""
+    """`new` with its ids; parts written like those of `old` come back as they were there. `old` may be None."""
     if isinstance(block, blocks.StructBlock):
         old = old or {}
         return {

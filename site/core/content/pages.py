@@ -91,7 +91,7 @@ def parse(source: str, reading: Reading) -> PageText | None:
     if faults.errors or node is None:
         return None
     if not isinstance(node, Fields):
-        faults.add(At(2, (_("fiche"),)), document.front, _("des champs, « nom: valeur »"))
+        faults.add(At(2, (_("fiche"),)), document.front, _("des champs, « nom: valeur »"))
         return None
     models = text_models()
     entries = dict(node.entries)
@@ -125,7 +125,7 @@ def _read_own(entries: dict[str, tuple[int, Node]], text: PageText, reading: Rea
     text.draft = draft.lower() in TRUE_WORDS
     at, text.translates = _own(entries, TRANSLATED_KEY, reading)
     if text.translates and text.id:
-        reading.faults.add(at, text.translates, _("« id » ou « traduit », pas les deux"))
+        reading.faults.add(at, text.translates, _("« id » ou « traduit », pas les deux"))
 
 
 def _own(entries: dict[str, tuple[int, Node]], key: str, reading: Reading) -> tuple[At, str]:

@@ -1,4 +1,7 @@
-"""An import, thought through before anything is written: read every file, find every page that they name, see what would change."""
+"""An import, thought through before anything is written.
+
+Every file is read, every page that they name is found, and what would change is known.
+"""
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
@@ -122,8 +125,8 @@ def _address(place: Path) -> str:
 def plan(files: Iterable[Source], media: Media, *, latest: bool = False, partial: bool = False) -> Plan:
     """Read `files` and compare them with the site. Nothing is written.
 
-    With `latest`, pages are compared with their latest draft rather than with what is published. With `partial`, files with faults (and
-    those that need them) are left out; otherwise one fault anywhere leaves no draft to import.
+    With `latest`, pages are compared with their latest draft rather than with what is published. With `partial`,
+    files with faults (and those that need them) are left out; otherwise one fault anywhere leaves no draft to import.
     """
     result = Plan(site_map=SiteMap.load(), media=media)
     drafts = [draft for draft in (_read(source, result) for source in files) if draft]
@@ -177,7 +180,7 @@ def _check_place(draft: Draft, existing: Entry | None, site_map: SiteMap) -> Non
     parent = site_map.by_address.get(parent_of(draft.address))
     is_home = "/" not in draft.address
     if is_home != (model.text_type == HOME_TYPE):
-        faults.add(At(2, ("type",)), model.text_type, _("« accueil » pour index.md, et pour lui seul"))
+        faults.add(At(2, ("type",)), model.text_type, _("« accueil » pour index.md, et pour lui seul"))
     elif existing and existing.model is not model:
         faults.add(At(2, ("type",)), model.text_type, existing.type or _("le type de la page qui est à cette adresse"))
     elif not is_home and parent is None:
@@ -205,13 +208,15 @@ def _too_many(draft: Draft, site_map: SiteMap) -> str:
     if model.max_count is not None or model.max_count_per_parent is not None:
         alike = [entry.address for entry in site_map.by_address.values() if entry.model is model]
         beside = [address for address in alike if parent_of(address) == above]
-        if len(alike) >= (model.max_count or len(alike) + 1) or len(beside) >= (model.max_count_per_parent or len(beside) + 1):
-            return _("un autre type : cette page existe déjà à %(url)s") % {"url": url_of((beside or alike)[0])}
+        if len(alike) >= (model.max_count or len(alike) + 1) or len(beside) >= (
+            model.max_count_per_parent or len(beside) + 1
+        ):
+            return _("un autre type : cette page existe déjà à %(url)s") % {"url": url_of((beside or alike)[0])}
     return ""
 
 
 def _key(draft: Draft, existing: Entry | None, site_map: SiteMap) -> uuid.UUID:
-    """The page's `translation_key`: said by the file, shared with the page that it translates, kept, or made from the address."""
+    """The page's `translation_key`: said by the file, shared with a translation, kept, or made from the address."""
     faults, given = draft.reading.faults, draft.text.id
     if draft.text.translates:
         of = "" if "/" in draft.text.translates else draft.text.model.text_type
@@ -235,7 +240,7 @@ def _key(draft: Draft, existing: Entry | None, site_map: SiteMap) -> uuid.UUID:
         faults.add(
             At(2, ("id",)),
             str(given),
-            _("un autre identifiant : la page %(url)s l’a déjà") % {"url": url_of(elsewhere.address)},
+            _("un autre identifiant : la page %(url)s l’a déjà") % {"url": url_of(elsewhere.address)},
         )
     return given
 
@@ -266,6 +271,8 @@ def _resolve(draft: Draft, result: Plan) -> None:
                 pending.text = url_of(entry.address)
         elif problem := result.media.problem(pending.kind, pending.text):
             draft.reading.faults.add(pending.at, pending.text, problem)
+        elif found := result.media.find(pending.kind, pending.text):
+            pending.pk, pending.text = found, result.media.name(pending.kind, found)
 
 
 def _compare(draft: Draft, writing: Writing) -> None:

@@ -1,7 +1,7 @@
 """Where pages are: the place of a file says the address of a page, and the other way round.
 
-An address here is the path of the file without its ending: `fr` is the French home, `fr/modules/un-module` a module. `url` is what
-people read: `/modules/un-module/`.
+An address here is the path of the file without its ending: `fr` is the French home, `fr/modules/un-module` a module.
+`url` is what people read: `/modules/un-module/`.
 """
 
 import uuid
@@ -90,7 +90,7 @@ class SiteMap:
 
     @staticmethod
     def _homes() -> dict[str, str]:
-        """The tree path of each language's home → its language. The page that Wagtail makes at installation is not one of ours."""
+        """The tree path of each language's home → its language; none while the home is the one that Wagtail made."""
         site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
         if site is None or site.root_page.specific_class is Page or site.root_page.depth < 2:
             return {}

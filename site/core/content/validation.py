@@ -1,4 +1,4 @@
-"""The blocks' own rules (lengths, numbers of items, what an exercise demands), said with the line where they are broken."""
+"""The blocks' own rules (lengths, numbers, what an exercise demands), said with the line where they are broken."""
 
 from typing import Any
 
@@ -52,7 +52,7 @@ def _report(error: ValidationError, names: Names, reading: Reading, pending: set
                 _report(one, (*names, index), reading, pending)
         for inside in error.non_block_errors.as_data():
             _report(inside, names, reading, pending)
-    elif names not in pending:
+    elif names not in pending | reading.incomplete and not any(names[: len(one)] == one for one in reading.broken):
         at = reading.nearest(names)
         if getattr(error, "code", None) in REQUIRED:
             reading.faults.add(at, "", _("une valeur"))

@@ -1,7 +1,8 @@
 """The words of text files: an English name in the code, a French word in the file.
 
-One table, so that the same thing is called the same way in every block. Where a name needs another word in one block, its class says so:
-`Meta.keys = {"replies": "reponses"}`. A choice stored under another word than the file's says `Meta.values = {"kind": {"text": "texte"}}`.
+One table, so that the same thing is called the same way in every block. Where a name needs another word in one block,
+its class says so: `Meta.keys = {"replies": "reponses"}`. A choice stored under another word than the file's says
+`Meta.values = {"kind": {"text": "texte"}}`.
 """
 
 from wagtail.blocks import Block

@@ -1,7 +1,7 @@
 """YAML as a tree of texts that know their lines.
 
-Nothing is guessed (`oui`, `12` and `03/05/1980` are texts: the field that receives them decides), nothing is built (tags are
-refused), nothing is repeated by reference (anchors and aliases are refused), and everything is bounded.
+Nothing is guessed (`oui`, `12` and `03/05/1980` are texts: the field that receives them decides), nothing is built
+(tags are refused), nothing is repeated by reference (anchors and aliases are refused), and everything is bounded.
 """
 
 from collections.abc import Iterator
@@ -90,10 +90,10 @@ class _Builder:
             raise _RefusedError(line, "…", _("un texte plus court et moins de niveaux"))
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _RefusedError(
-                line, f"&{event.anchor}", _("un texte sans ancre ni renvoi : mettez-le entre guillemets")
+                line, f"&{event.anchor}", _("un texte sans ancre ni renvoi : mettez-le entre guillemets")
             )
         if event.tag is not None and event.tag != "!":
-            raise _RefusedError(line, event.tag, _("un texte sans étiquette : mettez-le entre guillemets"))
+            raise _RefusedError(line, event.tag, _("un texte sans étiquette : mettez-le entre guillemets"))
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, line)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -119,7 +119,7 @@ class _Builder:
                 raise _RefusedError(
                     key.line,
                     "{…}",
-                    _("un nom de champ ; mettez entre guillemets un texte qui commence par une accolade"),
+                    _("un nom de champ ; mettez entre guillemets un texte qui commence par une accolade"),
                 )
             if key.text in entries:
                 raise _RefusedError(key.line, key.text, _("ce champ une seule fois"))
@@ -135,7 +135,7 @@ def forbidden_character(text: str) -> str:
 def _hint(problem: str) -> str:
     """What the person probably has to do, from the parser's English remark."""
     if "mapping values are not allowed" in problem:
-        return _("des guillemets autour d’un texte qui contient « : »")
+        return _("des guillemets autour d’un texte qui contient « : »")
     if "found character" in problem and "cannot start" in problem:
         return _(
             "des guillemets autour d’un texte qui commence par un signe, et des espaces plutôt que des tabulations"
@@ -143,9 +143,9 @@ def _hint(problem: str) -> str:
     if "end of stream" in problem or "while scanning a quoted scalar" in problem:
         return _("un guillemet fermant")
     if "could not find expected ':'" in problem:
-        return _("« nom: valeur », ou « | » devant un texte de plusieurs lignes")
+        return _("« nom: valeur », ou « | » devant un texte de plusieurs lignes")
     if "alias" in problem or "anchor" in problem:
-        return _("un texte sans ancre ni renvoi : mettez-le entre guillemets")
+        return _("un texte sans ancre ni renvoi : mettez-le entre guillemets")
     if "did not find expected" in problem or "expected <block end>" in problem:
         return _("le même retrait que la ligne d’avant, et des guillemets fermés")
     return _("du YAML bien formé")

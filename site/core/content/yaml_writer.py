@@ -1,7 +1,7 @@
 """YAML as a person would type it, always the same for the same values.
 
-One key a line, lists of short words between brackets, long texts after `|`, quotes only where they are needed. What comes out reads
-back as the same texts with any YAML parser.
+One key a line, lists of short words between brackets, long texts after `|`, quotes only where they are needed. What
+comes out reads back as the same texts with any YAML parser.
 """
 
 import json

@@ -15,11 +15,11 @@ from core.content.site_map import address_of, languages
 
 class Command(BaseCommand):
     help = _(
-        "Écrit les pages en fichiers texte. Sans adresse : tout le site. Avec une adresse et sans dossier : à l’écran."
+        "Écrit les pages en fichiers texte. Sans adresse : tout le site. Avec une adresse et sans dossier : à l’écran."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("adresses", nargs="*", help=_("par exemple /modules/ : cette page et celles du dessous"))
+        parser.add_argument("adresses", nargs="*", help=_("par exemple /modules/ : cette page et celles du dessous"))
         parser.add_argument("--vers", type=Path, help=_("le dossier où écrire"))
         parser.add_argument("--brouillons", action="store_true", help=_("aussi les pages non publiées"))
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             if address not in export.site_map.by_address
         ]
         if unknown:
-            raise CommandError(_("Aucune page à cette adresse : %(urls)s") % {"urls": ", ".join(unknown)})
+            raise CommandError(_("Aucune page à cette adresse : %(urls)s") % {"urls": ", ".join(unknown)})
         entries = export.entries(addresses)
         if addresses and options["vers"] is None and len(entries) == 1:
             for _place, text in export.files(entries, drafts=True):

@@ -18,7 +18,7 @@ from core.content.progress import Progress
 
 class Command(BaseCommand):
     help = _(
-        "Importe des fichiers de contenu. Sans chemin : tout le dossier content/. Une erreur, et rien n’est importé."
+        "Importe des fichiers de contenu. Sans chemin : tout le dossier content/. Une erreur, et rien n’est importé."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -37,8 +37,10 @@ class Command(BaseCommand):
             files = list(sources(root, options["chemins"] or [root]))
         except (OSError, ValueError) as error:
             raise CommandError(
-                _("Ce chemin n’est pas dans %(root)s : %(error)s") % {"root": root, "error": error}
+                _("Ce chemin n’est pas dans %(root)s : %(error)s") % {"root": root, "error": error}
             ) from error
+        if not files:
+            raise CommandError(_("Aucun fichier .md ici."))
         progress = Progress(self.stderr)
         planned = plan(progress.over(files, _("Lecture")), Media(root / "media"), partial=options["partiel"])
         for error in planned.errors:
@@ -56,13 +58,13 @@ class Command(BaseCommand):
                 raise CommandError(_("Import interrompu. Rien n’est changé.")) from stop
         sentence = _("%(new)d pages créées, %(changed)d changées, %(same)d déjà à jour.")
         if options["essai"]:
-            sentence = _("Essai : %(new)d pages à créer, %(changed)d à changer, %(same)d déjà à jour.")
+            sentence = _("Essai : %(new)d pages à créer, %(changed)d à changer, %(same)d déjà à jour.")
         self.stdout.write(sentence % counts)
         if planned.errors:
             count = len(planned.errors)
             raise CommandError(
                 ngettext(
-                    "%(count)d erreur : des fichiers sont laissés de côté.",
+                    "%(count)d erreur : des fichiers sont laissés de côté.",
                     "%(count)d erreurs : des fichiers sont laissés de côté.",
                     count,
                 )
