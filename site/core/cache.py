@@ -41,17 +41,15 @@ def move_content_version(**_kwargs: Any) -> None:
 @contextmanager
 def moved_once() -> Iterator[None]:
     """A transaction that moves the version once however many pages it publishes, and not at all if none."""
-    token = _asked.set(asked := [])
-    try:
-        with transaction.atomic():
+    asked: list[bool] = []
+    with transaction.atomic():
+        token = _asked.set(asked)
+        try:
             yield
+        finally:
             _asked.reset(token)
-            token = None
-            if asked:
-                move_content_version()
-    finally:
-        if token is not None:
-            _asked.reset(token)
+        if asked:
+            move_content_version()
 
 
 def changes_public_pages(model: type[Model]) -> type[Model]:

@@ -7,6 +7,7 @@ back with the second button and is read again from nothing, so that what was sho
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import PurePosixPath
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -91,7 +92,7 @@ def import_file(request: HttpRequest, pk: int) -> HttpResponse:
     return _show(request, parent, {"form": form})
 
 
-def can_import_at(page: Page, user: object) -> bool:
+def can_import_at(page: Page, user: Any) -> bool:
     """Whether a file may change `page` or become a page under it; the page that a file names is asked again later."""
     rights = page.permissions_for_user(user)
     may_change = bool(getattr(page, "text_type", None)) and rights.can_edit()
@@ -131,8 +132,9 @@ def _import(request: HttpRequest, parent: Page, address: str, source: Source) ->
         return _show(request, parent, {"form": FileForm(), "errors": result.errors})
     draft = result.drafts[0]
     _check_permissions(draft, parent, request.user)
+    user: Any = request.user
     try:
-        done = apply(result, request.user, publish=_can_publish(draft, parent, request.user))
+        done = apply(result, user, publish=_can_publish(draft, parent, request.user))
     except ContentInvalidError as invalid:
         return _show(request, parent, {"form": FileForm(), "errors": invalid.errors})
     page = Page.objects.get(pk=result.site_map.by_address[draft.address].pk)
@@ -143,7 +145,7 @@ def _import(request: HttpRequest, parent: Page, address: str, source: Source) ->
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-def _check_permissions(draft: Draft, parent: Page, user: object) -> None:
+def _check_permissions(draft: Draft, parent: Page, user: Any) -> None:
     if draft.page is None:
         allowed = parent.permissions_for_user(user).can_add_subpage() and draft.text.model.can_create_at(parent)
     else:
@@ -153,7 +155,7 @@ def _check_permissions(draft: Draft, parent: Page, user: object) -> None:
         raise PermissionDenied
 
 
-def _can_publish(draft: Draft, parent: Page, user: object) -> bool:
+def _can_publish(draft: Draft, parent: Page, user: Any) -> bool:
     if draft.page is None:
         return parent.permissions_for_user(user).can_publish_subpage()
     return draft.page.permissions_for_user(user).can_publish()

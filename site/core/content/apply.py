@@ -142,11 +142,11 @@ class _Importer:
 class _KeywordRows(dict):
     """Keyword by its word whatever the case, all loaded once, made when missing."""
 
-    def load(self, model: type) -> None:
+    def load(self, model: Any) -> None:
         if not self:
             self.update({tag.name.casefold(): tag for tag in model.objects.all()})
 
-    def rows(self, model: type, words: tuple[str, ...]) -> list[Any]:
+    def rows(self, model: Any, words: tuple[str, ...]) -> list[Any]:
         self.load(model)
         for word in words:
             if word.casefold() not in self:

@@ -299,7 +299,7 @@ def _read_struct(block: blocks.StructBlock, node: Node, at: At, names: Names, re
 
 @read.register
 def _read_list(block: blocks.ListBlock, node: Node, at: At, names: Names, reading: Reading) -> list[dict[str, Any]]:
-    raw = []
+    raw: list[dict[str, Any]] = []
     for n, item in enumerate(items(node, at, reading)):
         place = at.child(n + 1, item.line)
         reading.place((*names, n), place)
@@ -311,7 +311,7 @@ def _read_list(block: blocks.ListBlock, node: Node, at: At, names: Names, readin
 def _read_stream(
     block: blocks.BaseStreamBlock, node: Node, at: At, names: Names, reading: Reading
 ) -> list[dict[str, Any]]:
-    raw = []
+    raw: list[dict[str, Any]] = []
     by_fence = {fence_of(child): child for child in block.child_blocks.values()}
     for item in items(node, at, reading):
         place = at.child(len(raw) + 1, item.line)

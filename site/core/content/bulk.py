@@ -98,7 +98,8 @@ def insert_details(
         for page in pages:
             page.before_saving()
         for chunk in _chunks(pages):
-            QuerySet(model)._batched_insert(chunk, model._meta.local_concrete_fields, batch_size=None)
+            rows: Any = QuerySet(model)
+            rows._batched_insert(chunk, model._meta.local_concrete_fields, batch_size=None)
     _insert_children([one.page for one in new])
     revisions = _insert_revisions(new, user, tick)
     _insert_log(new, revisions, user)

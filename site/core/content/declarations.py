@@ -52,10 +52,13 @@ class Text:
     def read(self, node: Node, at: At, reading: Reading, model: type[Model]) -> Any:
         return self.checked(scalar(node, at, reading).strip(), at, reading, model)
 
+    def model_field(self, model: type[Model]) -> Any:
+        return model._meta.get_field(self.attribute)
+
     def checked(self, value: Any, at: At, reading: Reading, model: type[Model]) -> Any:
         """`value`, after the rules of the model's field."""
         try:
-            return model._meta.get_field(self.attribute).clean(value, None)
+            return self.model_field(model).clean(value, None)
         except ValidationError as error:
             reading.faults.add(at, str(value), sentence(error), is_remark=True)
             return self.default(model)
@@ -104,18 +107,15 @@ class Choice(Text):
 
     def read(self, node: Node, at: At, reading: Reading, model: type[Model]) -> Any:
         text = scalar(node, at, reading)
-        words = [
-            self._word(value)
-            for value, _label in model._meta.get_field(self.attribute).flatchoices
-            if value not in (None, "")
-        ]
+        choices = self.model_field(model).flatchoices
+        words = [self._word(value) for value, _label in choices if value not in (None, "")]
         if text not in words:
             reading.faults.add(at, text, one_of(words, near=text))
             return self.default(model)
         return text
 
     def apply(self, obj: Model, value: Any, pk: Pk, found: Mapping[Any, Any]) -> None:
-        stored = {self._word(choice): choice for choice, _label in obj._meta.get_field(self.attribute).flatchoices}
+        stored = {self._word(choice): choice for choice, _label in self.model_field(type(obj)).flatchoices}
         setattr(obj, self.attribute, stored.get(value, value))
 
     def _word(self, value: Any) -> str:
@@ -221,7 +221,7 @@ class Ref(Text):
 
     find: Callable[[str], Model | None] = field(default=lambda text: None, compare=False)
     name: Callable[[Any], str] = field(default=str, compare=False)
-    expected: str = "un nom connu"
+    expected: Any = "un nom connu"
 
     def current(self, obj: Model, writing: Writing) -> Any:
         value = getattr(obj, self.attribute, None)
@@ -237,7 +237,7 @@ class Ref(Text):
         if (self, text) not in reading.found:
             reading.found[self, text] = self.find(text)
         if (value := reading.found[self, text]) is None:
-            reading.faults.add(at, text, self.expected)
+            reading.faults.add(at, text, str(self.expected))
             return ""
         name = self.name(value)
         reading.found[self, name] = value

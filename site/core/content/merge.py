@@ -8,7 +8,7 @@ import the same file agree.
 """
 
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from wagtail import blocks
@@ -22,7 +22,7 @@ Item = dict[str, Any]
 class Ids:
     """Ids for one page: never one that is already used there."""
 
-    def __init__(self, page_key: uuid.UUID, used: Iterator[str]) -> None:
+    def __init__(self, page_key: uuid.UUID, used: Iterable[str]) -> None:
         self.page_key, self.used = page_key, set(used)
 
     def new(self, names: Names) -> str:
@@ -97,8 +97,8 @@ def _continued(
         for n, item in enumerate(new):
             candidates = waiting.get((item["type"], repr(same(item))))
             if candidates and result[n] is None and not item["id"]:
-                result[n] = candidates.pop(0)
-                left.remove(result[n])
+                result[n] = before = candidates.pop(0)
+                left.remove(before)
     return result
 
 

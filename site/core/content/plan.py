@@ -48,7 +48,7 @@ class Draft:
     reading: Reading
     text: PageText
     key: uuid.UUID
-    page: Page | None = None
+    page: Any = None
     before: PageText | None = None
     body: Any = None
     changed: bool = True
@@ -282,7 +282,7 @@ def _compare(draft: Draft, writing: Writing) -> None:
     draft.before = page_text(draft.page, writing) if draft.page else None
     old = draft.before.body if draft.before else None
     block = body.block(model) if body else None
-    if block is not None:
+    if body is not None and block is not None:
         ids = Ids(draft.key, [*all_ids(old), *all_ids(draft.text.body)])
         draft.body = settle(block, draft.text.body, old, (body.attribute,), ids, writing)
     else:

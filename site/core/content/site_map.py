@@ -7,10 +7,10 @@ An address here is the path of the file without its ending: `fr` is the French h
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
 from wagtail.models import Locale, Page, Site, get_page_models
 
 
@@ -50,7 +50,7 @@ class Entry:
     """A page that exists, or one that the files of an import will make (`pk` is None until then)."""
 
     address: str
-    model: type[Model]
+    model: Any
     key: uuid.UUID
     pk: int | None = None
 

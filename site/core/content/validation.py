@@ -19,7 +19,7 @@ REQUIRED = frozenset({"required", "null", "blank"})
 def check_body(raw: Any, reading: Reading, model: type[Page]) -> None:
     body = body_of(model)
     block = body.block(model) if body else None
-    if block is None:
+    if body is None or block is None:
         return
     if not raw and getattr(model._meta.get_field(body.attribute), "blank", False):
         return

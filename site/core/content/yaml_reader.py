@@ -6,6 +6,7 @@ Nothing is guessed (`oui`, `12` and `03/05/1980` are texts: the field that recei
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 from django.utils.translation import gettext as _
@@ -81,9 +82,9 @@ class _Builder:
         return node
 
     def line(self, event: yaml.Event) -> int:
-        return self.first_line + event.start_mark.line
+        return self.first_line + (event.start_mark.line if event.start_mark else 0)
 
-    def node(self, event: yaml.Event, depth: int) -> Node:
+    def node(self, event: Any, depth: int) -> Node:
         line = self.line(event)
         self.count += 1
         if self.count > MAX_NODES or depth > MAX_DEPTH:

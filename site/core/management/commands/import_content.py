@@ -43,8 +43,8 @@ class Command(BaseCommand):
             raise CommandError(_("Aucun fichier .md ici."))
         progress = Progress(self.stderr)
         planned = plan(progress.over(files, _("Lecture")), Media(root / "media"), partial=options["partiel"])
-        for error in planned.errors:
-            self.stderr.write(str(error))
+        for fault in planned.errors:
+            self.stderr.write(str(fault))
         if planned.errors and not options["partiel"]:
             raise CommandError(_("%(count)d erreurs. Rien n’est importé.") % {"count": len(planned.errors)})
         counts = {"new": len(planned.new), "changed": len(planned.changed), "same": len(planned.same)}
