@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from core.content.errors import At, Faults
 
 # The place of a value in the stored blocks: names and positions (`("steps", 0, "body", 2, "choices", 1)`).
@@ -67,7 +69,7 @@ class Reading:
 
     def claim_id(self, given: str, at: At) -> None:
         if given in self.ids:
-            self.faults.add(at.child("id"), given, "un identifiant différent pour chaque étape et chaque bloc")
+            self.faults.add(at.child("id"), given, _("un identifiant différent pour chaque étape et chaque bloc"))
         self.ids.add(given)
 
 

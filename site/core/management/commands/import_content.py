@@ -65,7 +65,7 @@ class Command(BaseCommand):
             raise CommandError(
                 ngettext(
                     "%(count)d erreur : des fichiers sont laissés de côté.",
-                    "%(count)d erreurs : des fichiers sont laissés de côté.",
+                    "%(count)d erreurs : des fichiers sont laissés de côté.",
                     count,
                 )
                 % {"count": count}
