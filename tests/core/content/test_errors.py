@@ -12,7 +12,10 @@ CHOICE = "::: choix-unique\nconsigne: Où ?\nchoix:\n  - texte: Ici\n    juste: 
 
 def test_a_sentence_says_file_line_field_found_and_expected():
     error = ContentError("fichier.md", 12, "choix.2.juste", "peut-être", "oui ou non")
-    assert str(error) == "fichier.md, ligne 12, « choix.2.juste » : trouvé « peut-être », attendu oui ou non."
+    assert (
+        str(error).replace("\u00a0", " ")
+        == "fichier.md, ligne 12, « choix.2.juste » : trouvé « peut-être », attendu oui ou non."
+    )
 
 
 @pytest.mark.parametrize(
