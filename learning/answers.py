@@ -159,7 +159,7 @@ def answer_step(page: ModulePage, number: int, request: HttpRequest) -> HttpResp
         )
     exercise = graded(Exercise.of(child), data)
     keep(page, page.steps[number - 1].id or "", exercise, request)
-    context = {"exercise": exercise, "step_url": page.step_url(number)}
+    context = {"exercise": exercise, "preview_mode": "", "step_url": page.step_url(number)}
     if request.headers.get("X-Fragment") == "exercise":
         response = render(request, "exercises/frame.html", context)
     else:

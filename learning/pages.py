@@ -124,6 +124,8 @@ class ModulePage(PreviewByStep, RoutablePageMixin, CompetencePageMixin, BasePage
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {
             "course": self.course,
+            # Filled by the editor's preview only (see `learning.previews`).
+            "preview_mode": "",
             "step_links": self.step_links(),
             "start_url": self.step_url(1),
             "up": self.up,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 from wagtail.models import Locale
 
 from home.models import HomePage
@@ -22,6 +23,13 @@ def _strict() -> Iterator[None]:
 def _empty_cache() -> Iterator[None]:
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _french() -> Iterator[None]:
+    """A request for an English page leaves its thread in English."""
+    with translation.override("fr"):
+        yield
 
 
 @pytest.fixture
