@@ -10,6 +10,7 @@ import threading
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 from html import unescape
+from typing import Any
 
 import bleach
 import markdown as markdown_library
@@ -19,10 +20,10 @@ from django.utils.text import slugify
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
-from core.typography import typeset
+from core.typography import french_pieces
 
 # Part of every stored rendering: raise it when this file changes what comes out, and pages render again when read.
-RENDERING = 2
+RENDERING = 3
 
 TAGS = frozenset(
     {"a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "hr", "i", "kbd"}
@@ -79,24 +80,46 @@ class _HeadingLevels(markdown_library.treeprocessors.Treeprocessor):
                 element.set("scope", "col")
 
 
-class _Typography(Filter):
-    """Sets the text between tags, never the inside of code."""
+_VERBATIM = {"code", "pre", "kbd"}
+# Tags inside a sentence; any other ends it.
+_INLINE = {"a", "abbr", "b", "del", "em", "i", "strong", "sub", "sup", *_VERBATIM}
+_TEXTS = {"Characters", "SpaceCharacters"}
 
-    language = "fr"
+
+class _Typography(Filter):
+    """Sets the text between tags, a sentence at a time, never the inside of code."""
 
     def __iter__(self):  # type: ignore[no-untyped-def]  # noqa: ANN204
-        verbatim = 0
+        sentence: list[dict[str, Any]] = []
         for token in super().__iter__():
-            name = token.get("name")
-            if name in {"code", "pre", "kbd"}:
-                verbatim += {"StartTag": 1, "EndTag": -1}.get(token["type"], 0)
-            elif token["type"] == "Characters" and not verbatim:
-                token["data"] = typeset(token["data"], self.language)
-            yield token
+            if token["type"] in _TEXTS or token.get("name") in _INLINE:
+                sentence.append(token)
+            else:
+                yield from _set(sentence)
+                sentence = []
+                yield token
+        yield from _set(sentence)
 
 
-class _EnglishTypography(_Typography):
-    language = "en"
+def _set(sentence: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The tokens of one sentence with their texts in French. Texts side by side become one."""
+    result: list[dict[str, Any]] = []
+    texts: list[dict[str, Any]] = []
+    verbatim = 0
+    for token in sentence:
+        if token["type"] not in _TEXTS:
+            if token["name"] in _VERBATIM:
+                verbatim += 1 if token["type"] == "StartTag" else -1
+        elif not verbatim:
+            if result and texts and result[-1] is texts[-1]:
+                texts[-1]["data"] += token["data"]
+                continue
+            token = {"type": "Characters", "data": token["data"]}
+            texts.append(token)
+        result.append(token)
+    for token, text in zip(texts, french_pieces([token["data"] for token in texts]), strict=True):
+        token["data"] = text
+    return result
 
 
 _SCHEME = re.compile(r"[\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.\x00-\x20-]*):")
@@ -120,7 +143,7 @@ def _cleaner(language: str) -> bleach.Cleaner:
         protocols=PROTOCOLS,
         strip=True,
         strip_comments=True,
-        filters=[_Typography if language == "fr" else _EnglishTypography],
+        filters=[_Typography] if language == "fr" else [],
     )
 
 

@@ -181,6 +181,12 @@ def test_every_linked_word_is_in_the_glossary(starter: Starter) -> None:
     assert sorted(pair for pair in linked if pair[1] not in known) == []
 
 
+def test_words_are_linked_only_where_the_page_explains_them(starter: Starter) -> None:
+    """Elsewhere « [[mot]] » would lead nowhere: an ordinary link to the glossary does."""
+    elsewhere = [d for d in starter.drafts if d.text.model.text_type not in {"module", "mot"}]
+    assert [d.address for d in elsewhere if any(map(_TERM.search, texts_of(d)))] == []
+
+
 def test_the_words_that_a_step_presents_are_in_the_glossary(starter: Starter, modules: dict) -> None:
     known = {slug for draft in starter.of("mot") for slug in slugs_of(draft)}
     presented = {
@@ -201,6 +207,15 @@ def test_one_word_of_the_glossary_has_one_meaning(starter: Starter) -> None:
             assert owners.setdefault(slug, draft.address) == draft.address, slug
 
 
+def test_progress_survives_an_edit(starter: Starter) -> None:
+    """Each page, step and exercise says its id: `manage.py export_content` writes those that are new."""
+    assert [draft.address for draft in starter.drafts if draft.text.id is None] == []
+    for draft in starter.of("module") + starter.of("module", "en"):
+        for step in draft.text.body:
+            fences = [child for child in step["value"]["body"] if "instruction" in _keys(child["value"])]
+            assert all(part["id"] for part in (step, *fences)), f"{draft.address}: {step['value']['title']}"
+
+
 def test_progress_survives_a_translation(starter: Starter) -> None:
     """The same step, the same exercise: the same id in both languages."""
     french_modules = {draft.key: draft for draft in starter.of("module")}
@@ -212,6 +227,10 @@ def test_progress_survives_a_translation(starter: Starter) -> None:
 
 def ids(draft: Draft) -> list[tuple[str, list[str]]]:
     return [(step["id"], [child["id"] for child in step["value"]["body"]]) for step in draft.body]
+
+
+def _keys(value: Any) -> set[str]:
+    return set(value) if isinstance(value, dict) else set()
 
 
 def french(starter: Starter) -> list[Draft]:

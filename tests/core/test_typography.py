@@ -2,7 +2,8 @@
 
 import pytest
 
-from core.typography import french, typeset
+from core.markdown import render_markdown
+from core.typography import french, french_pieces, typeset
 
 NB, NARROW = "\u00a0", "\u202f"
 
@@ -56,3 +57,30 @@ def test_setting_twice_is_setting_once(text):
 def test_other_languages_keep_their_own_rules():
     assert typeset("Really ? It's 1 000", "en") == "Really ? It's 1 000"
     assert typeset("Vraiment ?", "fr-fr") == f"Vraiment{NARROW}?"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("C'est l'**adresse** du site.", "C’est l’<strong>adresse</strong> du site."),
+        ("Lisez l'[[adresse]].", 'Lisez l’<a class="term" href="#mot-adresse">adresse</a>.'),
+        ("**Un SMS** : transférez-le.", f"<strong>Un SMS</strong>{NB}: transférez-le."),
+        ("Votre *CV* ? Oui", f"Votre <em>CV</em>{NARROW}? Oui"),
+        ("Le bouton « **Signaler** » aide.", f"Le bouton «{NB}<strong>Signaler</strong>{NB}» aide."),
+        ("« [[Spam|spam]] »", f'«{NB}<a class="term" href="#mot-spam">Spam</a>{NB}»'),
+        ("**Attention !** Lisez", f"<strong>Attention{NARROW}!</strong> Lisez"),
+        ("La touche `a ?` : elle", f"La touche <code>a ?</code>{NB}: elle"),
+    ],
+)
+def test_a_sentence_is_set_whole_whatever_tags_cut_it(written, shown):
+    assert render_markdown(written).html == f"<p>{shown}</p>"
+
+
+def test_each_paragraph_is_a_sentence_of_its_own():
+    assert render_markdown("Un mot\n\n: deux").html == "<p>Un mot</p>\n<p>: deux</p>"
+    assert render_markdown("It's **Really** ?", "en").html == "<p>It's <strong>Really</strong> ?</p>"
+
+
+@pytest.mark.parametrize("pieces", [[], [""], ["l'", "été"], ["Quoi", " ?", ""]])
+def test_as_many_pieces_come_back(pieces):
+    assert len(french_pieces(pieces)) == len(pieces)
