@@ -93,7 +93,7 @@ def one_by_one(result: Plan) -> float:
     """What a script without bulk import does."""
     start = time.perf_counter()
     with transaction.atomic():
-        importer = applying._Importer(result, None, True, lambda count: None)
+        importer = applying.Importer(result, None, True, lambda count: None)
         for draft in result.new:
             page, parent = importer.page_and_parent(draft)
             importer.fill(draft, page)

@@ -35,11 +35,13 @@ def apply(
     if not plan.new and not plan.changed:
         return 0
     with moved_once():
-        _Importer(plan, user, publish, tick).run()
+        Importer(plan, user, publish, tick).run()
     return len(plan.new) + len(plan.changed)
 
 
-class _Importer:
+class Importer:
+    """The steps of `apply`, with what they share."""
+
     def __init__(self, plan: Plan, user: AbstractBaseUser | None, publish: bool, tick: Tick) -> None:
         self.plan, self.user, self.publish, self.tick = plan, user, publish, tick
         self.pages: dict[str, Page] = {}

@@ -15,12 +15,22 @@ from wagtail import blocks
 from wagtail.blocks.stream_block import StreamValue
 
 from core.blocks.markdown import MarkdownBlock
-from core.content.blocks import VALUE_KEY, complete, fields, plain_markdown, read, read_markdown, write
+from core.content.blocks import (
+    VALUE_KEY,
+    absent,
+    complete,
+    fields,
+    plain_markdown,
+    plain_text,
+    read,
+    read_markdown,
+    write,
+)
 from core.content.context import Names, Reading, Writing
 from core.content.document import Fence, Part, Prose, Title, can_be_prose
 from core.content.errors import At, one_of
 from core.content.vocabulary import TEXT_FENCE, fence_of
-from core.content.yaml_reader import read_yaml
+from core.content.yaml_reader import MAX_TEXT, Fields, read_yaml
 from core.content.yaml_writer import write_yaml
 
 
@@ -131,7 +141,7 @@ class Sections(Stream):
         section = self.section(model)
         parts: list[Part] = []
         for item in raw:
-            parts.append(Title(0, " ".join(item["value"][self.title].split()), item["id"] or ""))
+            parts.append(Title(0, plain_text(item["value"][self.title]).replace("\n", " "), item["id"] or ""))
             parts += write_parts(section.child_blocks[self.body], item["value"][self.body], writing, titles=True)
         return parts
 
@@ -173,6 +183,10 @@ def read_parts(
 def read_fence(block: blocks.Block, fence: Fence, names: Names, reading: Reading) -> Any:
     at = At(fence.line)
     text_child = _text_child(block)
+    if (text_child or isinstance(block, MarkdownBlock)) and len(fence.body) > MAX_TEXT:
+        expected = _("%(count)d caractères au plus") % {"count": MAX_TEXT}
+        reading.faults.add(at.child(fence.name), fence.body, expected)
+        return absent(block)
     if isinstance(block, MarkdownBlock):
         return read_markdown(block, fence.body, reading)
     if text_child:
@@ -215,8 +229,6 @@ def _text_child(block: blocks.Block) -> str:
 
 
 def _no_fields(fence: Fence) -> Any:
-    from core.content.yaml_reader import Fields
-
     return Fields(fence.line, {})
 
 

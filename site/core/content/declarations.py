@@ -50,7 +50,7 @@ class Text:
         return self.current(_blank(model), Writing())
 
     def read(self, node: Node, at: At, reading: Reading, model: type[Model]) -> Any:
-        return self.checked(scalar(node, at, reading).strip(), at, reading, model)
+        return self.checked(scalar(node, at, reading), at, reading, model)
 
     def model_field(self, model: type[Model]) -> Any:
         return model._meta.get_field(self.attribute)
@@ -219,9 +219,10 @@ class PageRef(Text):
 class Ref(Text):
     """Something else that has a name of its own, such as a competence: `find` it by that name, `name` it."""
 
-    find: Callable[[str], Model | None] = field(default=lambda text: None, compare=False)
+    find: Callable[[str], Model | None] = field(default=lambda text: None)
     name: Callable[[Any], str] = field(default=str, compare=False)
-    expected: Any = "un nom connu"
+    # A lazy sentence has one hash a language.
+    expected: Any = field(default="un nom connu", compare=False)
 
     def current(self, obj: Model, writing: Writing) -> Any:
         value = getattr(obj, self.attribute, None)
@@ -351,7 +352,7 @@ def _texts(node: Node, at: At, reading: Reading, most: int = 1000) -> tuple[str,
     texts = []
     for n, item in enumerate(items(node, at, reading), 1):
         place = at.child(n, item.line)
-        text = " ".join(scalar(item, place, reading).split())
+        text = scalar(item, place, reading).strip().replace("\n", " ")
         if len(text) > most:
             reading.faults.add(place, text, _("%(count)d caractères au plus") % {"count": most})
         if text:

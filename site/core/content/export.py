@@ -61,7 +61,7 @@ class Export:
                     )
 
     def copy_media(self, folder: Path) -> None:
-        """The pictures and files that the exported pages show, into `folder`; those already there as they are stay."""
+        """The pictures and files that the exported pages show, into `folder`."""
         for kind, pk in sorted(self.shown):
             stored = model_of(kind).objects.filter(pk=pk).first()
             if stored is None:

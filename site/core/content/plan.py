@@ -4,7 +4,7 @@ Every file is read, every page that they name is found, and what would change is
 """
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -12,7 +12,6 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
-from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -154,8 +153,7 @@ def _read(source: Source, result: Plan) -> Draft | None:
     text = decode(source.data, reading.faults)
     parsed = None
     if text is not None and not reading.faults.errors:
-        with translation.override(language):
-            parsed = parse(text, reading)
+        parsed = parse(text, reading)
     if parsed is None:
         result.errors += reading.faults.errors
         return None
@@ -315,12 +313,3 @@ def _needs(draft: Draft, site_map: SiteMap) -> set[str]:
     if draft.is_new and "/" in draft.address:
         named.add(parent_of(draft.address))
     return {address for address in named if (entry := site_map.by_address.get(address)) and entry.pk is None}
-
-
-def summary(result: Plan) -> Mapping[str, int]:
-    return {
-        "new": len(result.new),
-        "changed": len(result.changed),
-        "same": len(result.same),
-        "errors": len(result.errors),
-    }

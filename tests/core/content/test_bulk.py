@@ -31,7 +31,7 @@ DATES = {"first_published_at", "last_published_at", "latest_revision_created_at"
 
 def one_by_one(folder: Folder) -> None:
     planned = folder.plan()
-    importer = applying._Importer(planned, None, True, lambda count: None)
+    importer = applying.Importer(planned, None, True, lambda count: None)
     for draft in planned.new:
         page, parent = importer.page_and_parent(draft)
         importer.fill(draft, page)

@@ -234,6 +234,50 @@ def test_a_keyword_is_the_same_in_upper_and_lower_case(site: Folder):
     assert not site.load().changed
 
 
+NASTY = [
+    "a  b",
+    "-",
+    "- a",
+    "#",
+    "{x}",
+    "[y]",
+    "a: b",
+    "oui",
+    "12",
+    "1e3",
+    "null",
+    "« é » : ça ?",
+    "'",
+    '"',
+    "\\",
+    "%",
+    "@",
+    "👋",
+    "a{#b}",
+]
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_whatever_was_typed_in_the_admin_the_export_changes_nothing(site: Folder, text: str):
+    site.load()
+    module = the_module()
+    module.title = module.summary = module.authors = module.licence = text
+    module.objectives = f"{text}\r\n\r\n {text}\r\nfin "
+    module.keywords.set([text])
+    raw = module.steps.raw_data
+    raw[0]["value"]["title"] = text
+    raw[0]["value"]["body"][1]["value"]["text"] = {"source": f"{text}\r\n\r\n# {text}\r\n:::\r\n"}
+    raw[0]["value"]["body"][2]["value"]["hint"] = text
+    raw[0]["value"]["body"][2]["value"]["choices"][0]["value"]["text"] = text
+    module.save_revision().publish()
+    first = texts()
+    site.write("fr/modules/lire.md", first["fr/modules/lire.md"])
+    planned = site.plan()
+    assert [str(error) for error in planned.errors] == []
+    assert not planned.changed
+    assert texts() == first
+
+
 def test_what_the_file_does_not_say_stays(site: Folder):
     site.load()
     module = the_module()
