@@ -14,6 +14,16 @@ from learning.exercises.base import Grade
 from learning.exercises.navigation import Banner, BannerButton, Navigation, SitePage, Way
 
 
+class PageNameBlock(blocks.CharBlock):
+    """The name by which pages lead to each other: nobody reads it, so it is not translated."""
+
+    def get_translatable_segments(self, value: str) -> list[Any]:
+        return []
+
+    class Meta:
+        icon = "link"
+
+
 class BannerButtonBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("Bouton"), max_length=60)
     right = blocks.BooleanBlock(label=_("C’est un bon choix"), required=False)
@@ -32,7 +42,7 @@ class WayBlock(ElementBlock):
     detail = blocks.CharBlock(
         label=_("Détail"), required=False, max_length=200, help_text=_("La petite ligne sous un lien.")
     )
-    goes_to = blocks.CharBlock(
+    goes_to = PageNameBlock(
         label=_("Mène à la page"),
         required=False,
         max_length=60,
@@ -43,9 +53,7 @@ class WayBlock(ElementBlock):
 
 
 class SitePageBlock(blocks.StructBlock):
-    name = blocks.CharBlock(
-        label=_("Nom court"), max_length=60, help_text=_("Pour y mener : « resultats », « mairie »…")
-    )
+    name = PageNameBlock(label=_("Nom court"), max_length=60, help_text=_("Pour y mener : « resultats », « mairie »…"))
     title = blocks.CharBlock(label=_("Titre"), max_length=200)
     address = blocks.CharBlock(
         label=_("Adresse"), max_length=300, help_text=_("Avec ?q=mots, la page montre une recherche.")

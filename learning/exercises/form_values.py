@@ -8,18 +8,18 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "janvier janv jan",
-            "fevrier fevr fev",
-            "mars",
-            "avril avr",
-            "mai",
-            "juin",
-            "juillet juil",
-            "aout",
-            "septembre sept",
-            "octobre oct",
-            "novembre nov",
-            "decembre dec",
+            "janvier janv jan january",
+            "fevrier fevr fev february feb",
+            "mars march mar",
+            "avril avr april apr",
+            "mai may",
+            "juin june jun",
+            "juillet juil july jul",
+            "aout august aug",
+            "septembre sept september sep",
+            "octobre oct october",
+            "novembre nov november",
+            "decembre dec december",
         ),
         start=1,
     )
@@ -28,14 +28,14 @@ _MONTHS = {
 _FOLDED = str.maketrans("éèêûùôàâç", "eeeuuoaac")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/\-. ]([0-9]{1,2})[/\-. ]([0-9]{4})")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_IN_WORDS = re.compile(r"(?:[a-z]+di |dimanche )?([0-9]{1,2})(?:er)? ([a-z]+)\.? ([0-9]{4})")
+_IN_WORDS = re.compile(r"(?:[a-z]+di |dimanche |[a-z]+day )?([0-9]{1,2})(?:er|st|nd|rd|th)? ([a-z]+)\.? ([0-9]{4})")
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}[/\-. ][0-9]{1,2}[/\-. ][0-9]{2}")
 _NUMBER = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,10})?")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 
 
 def read_date(text: str) -> date | None:
-    """3/5/1980, 03-05-1980, 03.05.1980, 03051980, 3 mai 1980, 1er mai 1980 or 1980-05-03; nothing for anything else."""
+    """3/5/1980, 03-05-1980, 03.05.1980, 03051980, 3 mai 1980, 1er mai 1980, 3 May 1980 or 1980-05-03; else nothing."""
     text = re.sub(r"\s+", " ", text.strip().lower()).translate(_FOLDED)
     if re.fullmatch(r"[0-9]{8}", text):
         text = f"{text[:2]}/{text[2:4]}/{text[4:]}"

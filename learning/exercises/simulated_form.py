@@ -11,6 +11,8 @@ from learning.exercises.text_matching import matches
 KINDS = ("texte", "nombre", "date", "courriel", "telephone", "liste", "choix", "case")
 TEXT, NUMBER, DATE, EMAIL, PHONE, LIST, CHOICE, TICK = KINDS
 TICKED = "oui"
+# What an author writes for a box to tick, in each language.
+YES = ("oui", "yes")
 _READERS = {NUMBER: read_number, DATE: read_date, EMAIL: read_email, PHONE: read_phone}
 
 
@@ -37,7 +39,7 @@ class Field:
 
     @property
     def must_be_ticked(self) -> bool:
-        return self.kind == TICK and matches(TICKED, self.accepted)
+        return self.kind == TICK and any(matches(word, self.accepted) for word in YES)
 
     @property
     def is_option_list(self) -> bool:

@@ -5,6 +5,8 @@ from typing import Any
 from django.db import models
 from wagtail.fields import StreamField
 
+from core.localize import SegmentExtractor
+
 
 class BodyField(StreamField):
     """A StreamField that migrations see as a JSON column.
@@ -26,3 +28,7 @@ class BodyField(StreamField):
         name, _path, args, kwargs = models.Field.deconstruct(self)
         kwargs["default"] = list
         return name, "django.db.models.JSONField", list(args), kwargs
+
+    def get_translatable_segments(self, value: Any) -> list[Any]:
+        """Asked by Wagtail Localize."""
+        return SegmentExtractor(self, include_overridables=True).handle_stream_block(value)

@@ -20,7 +20,7 @@ from django.utils.text import slugify
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
-from core.typography import french_pieces
+from core.typography import typeset_pieces
 
 # Part of every stored rendering: raise it when this file changes what comes out, and pages render again when read.
 RENDERING = 3
@@ -89,20 +89,26 @@ _TEXTS = {"Characters", "SpaceCharacters"}
 class _Typography(Filter):
     """Sets the text between tags, a sentence at a time, never the inside of code."""
 
+    language = "fr"
+
     def __iter__(self):  # type: ignore[no-untyped-def]  # noqa: ANN204
         sentence: list[dict[str, Any]] = []
         for token in super().__iter__():
             if token["type"] in _TEXTS or token.get("name") in _INLINE:
                 sentence.append(token)
             else:
-                yield from _set(sentence)
+                yield from _set(sentence, self.language)
                 sentence = []
                 yield token
-        yield from _set(sentence)
+        yield from _set(sentence, self.language)
 
 
-def _set(sentence: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The tokens of one sentence with their texts in French. Texts side by side become one."""
+class _EnglishTypography(_Typography):
+    language = "en"
+
+
+def _set(sentence: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
+    """The tokens of one sentence with their texts set by the rules of `language`. Texts side by side become one."""
     result: list[dict[str, Any]] = []
     texts: list[dict[str, Any]] = []
     verbatim = 0
@@ -117,7 +123,7 @@ def _set(sentence: list[dict[str, Any]]) -> list[dict[str, Any]]:
             token = {"type": "Characters", "data": token["data"]}
             texts.append(token)
         result.append(token)
-    for token, text in zip(texts, french_pieces([token["data"] for token in texts]), strict=True):
+    for token, text in zip(texts, typeset_pieces([token["data"] for token in texts], language), strict=True):
         token["data"] = text
     return result
 
@@ -143,7 +149,7 @@ def _cleaner(language: str) -> bleach.Cleaner:
         protocols=PROTOCOLS,
         strip=True,
         strip_comments=True,
-        filters=[_Typography] if language == "fr" else [],
+        filters=[_Typography if language == "fr" else _EnglishTypography],
     )
 
 

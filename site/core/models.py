@@ -17,6 +17,8 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 
+from core.blocks.markdown import set_in
+from core.fields import BodyField
 from core.panels import RemarksPanel
 from core.queries import restrictions_on
 
@@ -144,7 +146,19 @@ class BasePage(Page):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.before_saving()
+        self._set_in_own_language()
         super().save(*args, **kwargs)
+
+    def _set_in_own_language(self) -> None:
+        """An editor whose screens are French may write English, and a translation starts from a French text."""
+        if not self.locale_id:
+            return
+        language = self.locale.language_code[:2]
+        for field in self._meta.get_fields():
+            if isinstance(field, BodyField):
+                data = field.value_from_object(self).get_prep_value()
+                if (changed := set_in(data, language)) != data:
+                    setattr(self, field.attname, field.stream_block.to_python(changed))
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         return restrictions_on(self)

@@ -66,7 +66,7 @@ def read_catalogue(language: str) -> Catalog:
 
 def is_translated(message: Message) -> bool:
     """Whether every form has its sentence, and nobody doubts it."""
-    forms = [message.string] if isinstance(message.string, str) else message.string
+    forms = message.string if isinstance(message.string, tuple | list) else [message.string]
     return all(forms) and not message.fuzzy
 
 

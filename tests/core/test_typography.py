@@ -3,7 +3,7 @@
 import pytest
 
 from core.markdown import render_markdown
-from core.typography import french, french_pieces, typeset
+from core.typography import french, typeset, typeset_pieces
 
 NB, NARROW = "\u00a0", "\u202f"
 
@@ -55,7 +55,8 @@ def test_setting_twice_is_setting_once(text):
 
 
 def test_other_languages_keep_their_own_rules():
-    assert typeset("Really ? It's 1 000", "en") == "Really ? It's 1 000"
+    assert typeset("Wirklich ? 1 000", "de") == "Wirklich ? 1 000"
+    assert typeset("Really ? 1 000", "en") == "Really ? 1 000"
     assert typeset("Vraiment ?", "fr-fr") == f"Vraiment{NARROW}?"
 
 
@@ -78,9 +79,27 @@ def test_a_sentence_is_set_whole_whatever_tags_cut_it(written, shown):
 
 def test_each_paragraph_is_a_sentence_of_its_own():
     assert render_markdown("Un mot\n\n: deux").html == "<p>Un mot</p>\n<p>: deux</p>"
-    assert render_markdown("It's **Really** ?", "en").html == "<p>It's <strong>Really</strong> ?</p>"
+    assert render_markdown("It's **Really** ?", "en").html == "<p>It’s <strong>Really</strong> ?</p>"
 
 
 @pytest.mark.parametrize("pieces", [[], [""], ["l'", "été"], ["Quoi", " ?", ""]])
 def test_as_many_pieces_come_back(pieces):
-    assert len(french_pieces(pieces)) == len(pieces)
+    assert len(typeset_pieces(pieces)) == len(pieces)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("a website's address", "a website’s address"),
+        ('It says "actes-express".', "It says “actes-express”."),
+        ('Stop at the first slash "/".', "Stop at the first slash “/”."),
+        ("Wait...", "Wait…"),
+        ("« Annonce » (advert)", f"«{NB}Annonce{NB}» (advert)"),
+        ("Pay 39 € now", f"Pay 39{NB}€ now"),
+        ("Who are we? Look: here!", "Who are we? Look: here!"),
+        ('5" by 7"', '5" by 7"'),
+    ],
+)
+def test_english_has_its_own_marks_and_no_french_space(typed, printed):
+    assert typeset(typed, "en") == printed
+    assert typeset(printed, "en-gb") == printed

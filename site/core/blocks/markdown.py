@@ -15,6 +15,8 @@ from wagtail_localize.segments import StringSegmentValue
 
 from core.markdown import RENDERING, Rendered, plain_text, render_markdown
 
+STORED = frozenset({"source", "html", "terms", "v", "lang"})
+
 
 @dataclass
 class MarkdownText:
@@ -48,6 +50,28 @@ class MarkdownText:
 
     def __bool__(self) -> bool:
         return bool(self.source.strip())
+
+
+def set_in(data: Any, language: str) -> Any:
+    """Stored blocks with every Markdown text set by the rules of `language`, whatever the language of who typed it."""
+    if isinstance(data, list):
+        return [set_in(item, language) for item in data]
+    if not isinstance(data, dict):
+        return data
+    if data.keys() == STORED and data["lang"] != language:
+        return stored(MarkdownText(data["source"], None, language))
+    return {key: set_in(value, language) for key, value in data.items()}
+
+
+def stored(value: MarkdownText) -> dict[str, Any]:
+    rendered = value.rendered
+    return {
+        "source": value.source,
+        "html": rendered.html,
+        "terms": list(rendered.terms),
+        "v": RENDERING,
+        "lang": value.language,
+    }
 
 
 class MarkdownBlock(FieldBlock):
@@ -85,15 +109,7 @@ class MarkdownBlock(FieldBlock):
         return MarkdownText(str(value or "").replace("\r\n", "\n"), None, (get_language() or "fr")[:2])
 
     def get_prep_value(self, value: MarkdownText) -> dict[str, Any]:
-        value = self.normalize(value)
-        rendered = value.rendered
-        return {
-            "source": value.source,
-            "html": rendered.html,
-            "terms": list(rendered.terms),
-            "v": RENDERING,
-            "lang": value.language,
-        }
+        return stored(self.normalize(value))
 
     def value_for_form(self, value: MarkdownText) -> str:
         return self.normalize(value).source

@@ -18,7 +18,7 @@ register = template.Library()
 
 @register.filter
 def typo(text: Any) -> str:
-    """French spaces and apostrophes for a short text typed by an editor; other languages come back as they are."""
+    """A short text typed by an editor, with the spaces, apostrophes and quotation marks of the page’s language."""
     return typeset(str(text), get_language() or "fr")
 
 
