@@ -4,9 +4,11 @@ import hashlib
 import re
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -15,22 +17,45 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from core.cache import changes_public_pages
 from core.fields import BodyField
-from home.colours import AA, AAA, PAPER, contrast, lightened, text_on
+from home.colours import AA, AAA, DARK_PAPER, INK, PAPER, contrast, lightened, text_on, washed
 
 MARKER = "#ffbf3f"
 COOL = "#0a5468"
 HEX_COLOUR = RegexValidator(re.compile(r"^#[0-9a-fA-F]{6}$"), _("Écrivez la couleur comme #ffbf3f."))
 
 
+def is_colour(text: str) -> bool:
+    return bool(re.fullmatch(HEX_COLOUR.regex, text))
+
+
+def tokens(marker: str, cool: str, *, focus: str, paper: str) -> str:
+    """The declarations of the stylesheets that two colours decide."""
+    values = {
+        "marker": marker,
+        "on-marker": text_on(marker),
+        "marker-soft": washed(marker, paper),
+        "cool": cool,
+        "cool-soft": washed(cool, paper),
+        "focus": focus,
+    }
+    return ";".join(f"--{name}:{value}" for name, value in values.items())
+
+
 class LinkBlock(blocks.StructBlock):
     """A page of the site; its title unless another text is given."""
 
     page = blocks.PageChooserBlock(label=_("Page"))
-    title = blocks.CharBlock(label=_("Texte du lien"), required=False, max_length=60)
+    title = blocks.CharBlock(
+        label=_("Texte du lien"),
+        required=False,
+        max_length=60,
+        help_text=_("Vide : le titre de la page. Dans les autres langues, c’est toujours leur titre."),
+    )
 
     class Meta:
         icon = "link"
         label = _("Lien")
+        label_format = "{page} {title}"
 
 
 class PartnerBlock(blocks.StructBlock):
@@ -41,6 +66,12 @@ class PartnerBlock(blocks.StructBlock):
     class Meta:
         icon = "group"
         label = _("Partenaire")
+        label_format = "{name}"
+
+
+def _colour_panel(name: str) -> FieldPanel:
+    """The browser's own chooser of colours."""
+    return FieldPanel(name, widget=forms.TextInput(attrs={"type": "color"}))
 
 
 @changes_public_pages
@@ -67,13 +98,13 @@ class Brand(BaseSiteSetting):
         help_text=_("Les liens. Elle doit rester lisible sur du blanc."),
     )
     footer_text = models.CharField(_("phrase du pied de page"), max_length=200, blank=True)
-    menu = BodyField([("link", LinkBlock())], verbose_name=_("menu principal"), blank=True)
-    footer = BodyField([("link", LinkBlock())], verbose_name=_("menu du pied de page"), blank=True)
-    partners = BodyField([("partner", PartnerBlock())], verbose_name=_("partenaires"), blank=True)
+    menu = BodyField([("link", LinkBlock())], verbose_name=_("menu principal"), blank=True, collapsed=True)
+    footer = BodyField([("link", LinkBlock())], verbose_name=_("menu du pied de page"), blank=True, collapsed=True)
+    partners = BodyField([("partner", PartnerBlock())], verbose_name=_("partenaires"), blank=True, collapsed=True)
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel("name"), FieldPanel("logo"), FieldRowPanel([FieldPanel("marker"), FieldPanel("cool")])],
+            [FieldPanel("name"), FieldPanel("logo"), FieldRowPanel([_colour_panel("marker"), _colour_panel("cool")])],
             heading=_("Identité"),
         ),
         FieldPanel("menu"),
@@ -90,14 +121,14 @@ class Brand(BaseSiteSetting):
     def clean(self) -> None:
         super().clean()
         errors: dict[str, Any] = {}
-        if HEX_COLOUR.regex.match(self.marker) and contrast(self.marker, text_on(self.marker)) < AA:  # type: ignore[union-attr]
-            errors["marker"] = _(
-                "Aucun texte ne se lit bien sur cette couleur. Choisissez-la plus claire ou plus foncée."
-            )
-        if HEX_COLOUR.regex.match(self.cool) and (ratio := contrast(self.cool, PAPER)) < AAA:  # type: ignore[union-attr]
+        # Titles are written over it, as with a highlighter.
+        if is_colour(self.marker) and contrast(self.marker, INK) < AA:
+            errors["marker"] = _("Le texte se lirait mal sur cette couleur. Choisissez-la plus claire.")
+        if is_colour(self.cool) and (ratio := contrast(self.cool, PAPER)) < AAA:
             errors["cool"] = _(
-                "Cette couleur se lit mal sur du blanc : contraste %(ratio).1f, il faut au moins %(least)d."
-            ) % {"ratio": ratio, "least": AAA}
+                "Les liens se liraient mal sur du blanc : le contraste est de %(ratio)s, il faut %(least)d. "
+                "Choisissez-la plus foncée."
+            ) % {"ratio": number_format(ratio, 1), "least": AAA}
         if errors:
             raise ValidationError(errors)
 
@@ -108,9 +139,9 @@ class Brand(BaseSiteSetting):
     @property
     def stylesheet(self) -> str:
         """The tokens that the colours change, by day and by night."""
-        day = f"--marker:{self.marker};--on-marker:{text_on(self.marker)};--cool:{self.cool};--focus:{self.cool}"
-        marker = lightened(self.marker)
-        night = f"--marker:{marker};--on-marker:{text_on(marker)};--cool:{lightened(self.cool)};--focus:{marker}"
+        day = tokens(self.marker, self.cool, focus=self.cool, paper=PAPER)
+        marker, cool = lightened(self.marker), lightened(self.cool)
+        night = tokens(marker, cool, focus=marker, paper=DARK_PAPER)
         return f"@layer tokens{{:root{{{day}}}@media (prefers-color-scheme:dark){{:root{{{night}}}}}}}"
 
     @property

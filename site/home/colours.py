@@ -42,3 +42,9 @@ def lightened(colour: str, *, on: str = DARK_PAPER, at_least: float = AAA) -> st
         lightness = min(1, lightness + 0.02)
         colour = "#" + "".join(f"{round(c * 255):02x}" for c in colorsys.hls_to_rgb(hue, lightness, saturation))
     return colour
+
+
+def washed(colour: str, paper: str, share: float = 0.15) -> str:
+    """A background: a `share` of `colour` on `paper`."""
+    mixed = (share * c + (1 - share) * p for c, p in zip(channels(colour), channels(paper), strict=True))
+    return "#" + "".join(f"{round(c * 255):02x}" for c in mixed)
