@@ -1,5 +1,6 @@
 """What every test has: strict templates, unordered queries in any order, and a small site when asked for."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,14 @@ from wagtail.models import Locale
 from home.models import HomePage
 from tests.factories import a_home_page
 from tests.strict import refuse_undefined_variables, shuffle_unordered_queries
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Before a change lands, a skipped test is a failed one."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") == "true" and reporter and reporter.stats.get("skipped"):
+        reporter.write_line(f"{len(reporter.stats['skipped'])} skipped: in CI every test must run.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture(autouse=True, scope="session")

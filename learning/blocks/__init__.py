@@ -1,4 +1,4 @@
-"""Everything that a step can hold. Adding a block: see `docs/ajouter-un-bloc.md`."""
+"""Everything that a step can hold. Adding a block: see `docs/add-a-block.md`."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks

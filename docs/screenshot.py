@@ -1,0 +1,24 @@
+"""Take the picture of the README from a running demo: `make screenshot`."""
+
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+PICTURE = Path(__file__).with_name("screenshot.png")
+STEP = "modules/reconnaitre-un-site-officiel/1/"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+
+def take(address: str) -> None:
+    """A step with its exercise answered, as a visitor sees it on a laptop."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        page = browser.new_page(viewport={"width": 1180, "height": 900}, locale="fr-FR", reduced_motion="reduce")
+        page.goto(f"{address}{STEP}", wait_until="networkidle")
+        page.screenshot(path=PICTURE)
+        browser.close()
+
+
+if __name__ == "__main__":
+    take(sys.argv[1])
