@@ -11,14 +11,25 @@ from home.demo import fill_menus
 from learning.models import ModulePage
 
 CONTENT = Path(settings.BASE_DIR) / "content"
-FILES = ("fr/index", "fr/modules", "fr/glossaire", "fr/parcours", "fr/modules/*", "en/index", "en/modules", "en/modules/*")
+FILES = (
+    "fr/index",
+    "fr/modules",
+    "fr/glossaire",
+    "fr/parcours",
+    "fr/modules/*",
+    "en/index",
+    "en/modules",
+    "en/modules/*",
+)
 
 
 @pytest.fixture
 def starter(db):
     """The starter modules in French, what is in English, and the menus that the demo makes."""
     load()
-    call_command("import_content", *(path for name in FILES for path in sorted(CONTENT.glob(f"{name}.md"))), verbosity=0)
+    call_command(
+        "import_content", *(path for name in FILES for path in sorted(CONTENT.glob(f"{name}.md"))), verbosity=0
+    )
     fill_menus()
 
 
