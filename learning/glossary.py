@@ -174,7 +174,7 @@ class GlossaryTermPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         related = [term for term in terms_for(words_in(self.body), self.locale_id) if term.title != self.title]
-        index = self.up
+        index = self.up or self
         return super().get_context(request, *args, **kwargs) | {
             "index_title": index.title,
             "index_url": index.url,

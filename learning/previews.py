@@ -72,7 +72,7 @@ class PreviewByStep(_Base):
         if mode == END:
             return self.end(request)
         if number := step_number(mode, len(self.steps)):
-            data = getattr(request, "preview_answer", QueryDict())
+            data = getattr(request, "preview_answer", None) or QueryDict()
             answered = answer_in(self.steps[number - 1].value["body"], data)
             return self.render_step(request, number, answered=answered, preview_mode=f"{STEP}{number}")
         return super().serve_preview(request, mode)

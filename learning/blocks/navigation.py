@@ -56,7 +56,7 @@ class SitePageBlock(blocks.StructBlock):
     name = PageNameBlock(label=_("Nom court"), max_length=60, help_text=_("Pour y mener : « resultats », « mairie »…"))
     title = blocks.CharBlock(label=_("Titre"), max_length=200)
     address = blocks.CharBlock(
-        label=_("Adresse"), max_length=300, help_text=_("Avec ?q=mots, la page montre une recherche.")
+        label=_("Adresse"), max_length=300, help_text=_("Avec la fin q=mots, la page montre une recherche.")
     )
     banner = BannerBlock(label=_("Bandeau de cookies"), required=False)
     elements = blocks.ListBlock(WayBlock(), label=_("Éléments"), default=[], max_num=30)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.db import models, transaction
 from django.db.models import ProtectedError
@@ -125,7 +125,7 @@ def _load_areas(framework: Framework, data: FrameworkData, changes: Changes) -> 
     try:
         competences = changes.sync(framework.competences.all(), names, wanted)
     except ProtectedError as error:
-        used = sorted({tag.competence.identifier for tag in error.protected_objects})
+        used = sorted({tag.competence.identifier for tag in cast("set[Any]", error.protected_objects)})
         raise FileError(
             f"{', '.join(used)}: no longer in the file, but pages carry it; "
             "expected a new version of the framework, in a file of its own."

@@ -146,9 +146,10 @@ class CompetenceReading:
         # The competence and its neighbours together: their texts come in the same queries.
         asked = Q(framework__slug=slug, code=code)
         found = list(Competence.objects.with_texts().in_reading_order().filter(asked | Q(pk__in=official)))
-        self.competence = next((c for c in found if c.framework.slug == slug and c.code == code), None)
-        if self.competence is None:
+        competence = next((c for c in found if c.framework.slug == slug and c.code == code), None)
+        if competence is None:
             raise Competence.DoesNotExist(f"{slug}:{code}")
+        self.competence = competence
         self.neighbours = [Neighbour(c, official[c.pk]) for c in found if c != self.competence]
 
     @cached_property

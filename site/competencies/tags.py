@@ -113,7 +113,7 @@ class CompetencePageMixin(models.Model):
                 required=True,
                 find=competence_of,
                 name=lambda competence: competence.identifier,
-                expected=_("un code de compétence, par exemple « digcomp-3.0:1.2 » ou « crcn:1.1 »"),
+                expected=_("un code de compétence, par exemple « digcomp-3.0:1.2 » ou « crcn:1.1 »"),
             ),
             Number("niveau", "level"),
             Choice("role", "role", required=True),
@@ -137,15 +137,15 @@ class CompetencePageMixin(models.Model):
         For a page that has the `summary` and `keywords` of BasePage.
         """
         return lrmi.learning_resource(
-            name=self.title,
-            url=self.full_url or "",
+            name=self.title,  # type: ignore[attr-defined]
+            url=self.full_url or "",  # type: ignore[attr-defined]
             language=(get_language() or "fr")[:2],
-            description=self.summary,
+            description=self.summary,  # type: ignore[attr-defined]
             terms=self.competence_terms(),
             minutes=minutes,
             level_name=band_name(level),
             licence=licence,
-            keywords=[keyword.name for keyword in self.keywords.all()],
+            keywords=[keyword.name for keyword in self.keywords.all()],  # type: ignore[attr-defined]
             kind=str(self._meta.verbose_name),
         )
 
@@ -155,7 +155,7 @@ class CompetencePageMixin(models.Model):
 
         if not self.shown_tags:
             return []
-        base = FrameworksPage.address(self.locale_id)
+        base = FrameworksPage.address(self.locale_id)  # type: ignore[attr-defined]
         return [
             tag.competence.as_term(base, role=tag.role, framework=tag.competence.framework.slug)
             for tag in self.shown_tags

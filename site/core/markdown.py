@@ -14,7 +14,7 @@ from typing import Any
 
 import bleach
 import markdown as markdown_library
-from bleach.html5lib_shim import Filter
+from bleach.html5lib_shim import Filter  # type: ignore[attr-defined]
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from markdown.extensions import Extension

@@ -71,7 +71,7 @@ class PageCacheMiddleware:
                 return response
             response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:24]}"'
             cache.set(key, (response.content, dict(response.headers)), settings.PAGE_CACHE_SECONDS)
-        return get_conditional_response(request, etag=response.headers["ETag"], response=response)
+        return get_conditional_response(request, etag=response.headers["ETag"], response=response) or response
 
 
 def mark_public(response: HttpResponse) -> HttpResponse:

@@ -51,7 +51,7 @@ def same_origin_required(
                 request,
                 403,
                 _("Cette réponse ne vient pas de notre site"),
-                _("Ouvrez la page vous-même, puis recommencez. Rien n'a été enregistré."),
+                _("Ouvrez la page vous-même, puis recommencez. Rien n’a été enregistré."),
             )
         return view(request, *args, **kwargs)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 from wagtail import hooks
 from wagtail.models import Page
 
@@ -21,7 +22,7 @@ def keep_public_pages(serve: Serve) -> Serve:
         # Outermost hook: for a page with restrictions Wagtail has already said `no-store`.
         private = "no-store" in response.headers.get("Cache-Control", "")
         if request.method in {"GET", "HEAD"} and response.status_code == 200 and not private:
-            if hasattr(response, "render") and not response.is_rendered:
+            if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
                 response.render()
             mark_public(response)
         return response

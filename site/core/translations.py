@@ -52,7 +52,13 @@ def collected() -> Catalog:
         stream = io.BytesIO(text.encode())
         for _line, message, _comments, context in extract("python", stream, KEYWORDS, options={"encoding": "utf-8"}):
             flags = ["python-format"] if re.search(r"%\(\w+\)[sd]", str(message)) else []
-            catalogue.add(message, None, [(name, None)], flags=flags, context=context)
+            catalogue.add(
+                message,
+                None,
+                [(name, None)],  # type: ignore[list-item]
+                flags=flags,
+                context=context,
+            )
     return catalogue
 
 

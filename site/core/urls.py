@@ -1,6 +1,6 @@
 """Wagtail's own addresses, with the pages protected by their origin instead of a token."""
 
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail import views as wagtail_views
 from wagtail.urls import urlpatterns as wagtail_patterns
 
@@ -12,7 +12,7 @@ _utilities = [pattern for pattern in wagtail_patterns if getattr(pattern, "name"
 # Not any dot, so that `/favicon.ico` is not taken for a page without its last slash.
 serve_pattern = r"^((?:[\w\-]+(?:\.\d+)*/)*)$"
 
-page_urls = [
+page_urls: list[URLPattern | URLResolver] = [
     path("", include(_utilities)),
     re_path(serve_pattern, same_origin_required(wagtail_views.serve), name="wagtail_serve"),
 ]

@@ -29,7 +29,7 @@ def health(request: HttpRequest) -> JsonResponse:
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """An uploaded picture. Whatever it contains, a browser that opens it alone runs nothing."""
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     response.headers["Cache-Control"] = "public, max-age=86400"
     return response
@@ -44,7 +44,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return plain_error(
-        request, 404, _("Cette page n'existe pas"), _("L'adresse a peut-être changé. Repartez de l'accueil.")
+        request, 404, _("Cette page n’existe pas"), _("L’adresse a peut-être changé. Repartez de l’accueil.")
     )
 
 

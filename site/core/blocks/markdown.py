@@ -78,7 +78,7 @@ class MarkdownBlock(FieldBlock):
     """Stored as `{"source", "html", "terms", "v", "lang"}`; only the source can be typed."""
 
     def __init__(self, required: bool = True, help_text: Any = None, rows: int = 6, **kwargs: Any) -> None:
-        self.field_options = {
+        self.field_options: dict[str, Any] = {
             "required": required,
             "help_text": help_text
             or _("Markdown : **gras**, *italique*, - liste, [lien](https://…), [[mot du glossaire]]."),
