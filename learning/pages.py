@@ -40,7 +40,7 @@ class ModuleIndexPage(BasePage):
         verbose_name = _("liste des modules")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        modules = ModulePage.objects.child_of(self).live().order_by("path")
+        modules = ModulePage.objects.child_of(self).live().order_by("level", "title")
         return super().get_context(request, *args, **kwargs) | {"modules": modules}
 
 

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 MISTAKES = {
     "a straight apostrophe, not ’": re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"),
     "an ordinary space before : (no-break space U+00A0)": re.compile(r"(?<=\w) :(?=\s|$)"),
-    "an ordinary space before ; ! ? (narrow no-break space U+202F)": re.compile(r"(?<=\w) [;!?]"),
+    "an ordinary space before ; ! ? (narrow no-break space U+202F)": re.compile(r"(?<=\w) [;!?](?=\s|$)"),
     "an ordinary space inside « » (no-break space U+00A0)": re.compile(r"« | »"),
     "three dots, not …": re.compile(r"(?<=\w)\.\.\."),
 }

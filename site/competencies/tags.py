@@ -11,7 +11,7 @@ may be left out; `role` is a value of `Role`, `travaillee` when left out. The li
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -102,6 +102,14 @@ class CompetencePageMixin(models.Model):
         ),
     ]
 
+    if TYPE_CHECKING:
+        # What BasePage brings to such a page.
+        title: str
+        summary: str
+        full_url: str | None
+        locale_id: int
+        keywords: Any
+
     # For `text_fields`.
     competences_as_text = Related(
         "competences",
@@ -126,7 +134,7 @@ class CompetencePageMixin(models.Model):
     @cached_property
     def shown_tags(self) -> list[CompetenceTag]:
         """The page's tags with their competences, in the editor's order, in a fixed number of queries."""
-        tags = self.competence_tags.select_related("competence__framework")  # type: ignore[attr-defined]
+        tags = self.competence_tags.select_related("competence__framework")
         return list(tags.prefetch_related("competence__texts"))
 
     def learning_resource(
@@ -137,15 +145,15 @@ class CompetencePageMixin(models.Model):
         For a page that has the `summary` and `keywords` of BasePage.
         """
         return lrmi.learning_resource(
-            name=self.title,  # type: ignore[attr-defined]
-            url=self.full_url or "",  # type: ignore[attr-defined]
+            name=self.title,
+            url=self.full_url or "",
             language=(get_language() or "fr")[:2],
-            description=self.summary,  # type: ignore[attr-defined]
+            description=self.summary,
             terms=self.competence_terms(),
             minutes=minutes,
             level_name=band_name(level),
             licence=licence,
-            keywords=[keyword.name for keyword in self.keywords.all()],  # type: ignore[attr-defined]
+            keywords=[keyword.name for keyword in self.keywords.all()],
             kind=str(self._meta.verbose_name),
         )
 
@@ -155,7 +163,7 @@ class CompetencePageMixin(models.Model):
 
         if not self.shown_tags:
             return []
-        base = FrameworksPage.address(self.locale_id)  # type: ignore[attr-defined]
+        base = FrameworksPage.address(self.locale_id)
         return [
             tag.competence.as_term(base, role=tag.role, framework=tag.competence.framework.slug)
             for tag in self.shown_tags

@@ -127,6 +127,15 @@ def test_blocks_keep_their_ids_when_text_around_them_changes(site: Folder):
     assert len(set(ids(after))) == len(ids(after))
 
 
+def test_a_step_is_known_by_its_title_when_all_have_changed(site: Folder):
+    site.load()
+    before = the_module()
+    changed = MODULE.replace("# Où", "# D'abord\n\nUn mot.\n\n# Où").replace("À vous.", "Allez-y.")
+    site.write("fr/modules/lire.md", changed.replace("**tout en haut**", "en haut")).load()
+    after = the_module()
+    assert [step.id for step in after.steps][1:] == [step.id for step in before.steps]
+
+
 def test_exported_ids_win_wherever_their_step_moves(site: Folder):
     site.load()
     text = texts()["fr/modules/lire.md"]
