@@ -36,6 +36,9 @@ def check_step(place: str, step: StreamValue.StreamChild) -> Iterator[Remark]:
     if not exercises:
         yield Remark(place, _("Il n’y a rien à faire : ajoutez un exercice."))
     for exercise in exercises:
+        # Refused when it is published by hand; a file or a translation may still bring it.
+        if problem := exercise.block.problem(exercise.block.question(exercise.value)):
+            yield Remark(place, problem)
         missing = sum(lacks_feedback(value) for _block, value in walk(exercise.block, exercise.value))
         if missing:
             sentence = ngettext(

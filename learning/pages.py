@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail_localize.fields import SynchronizedField
 
 from competencies.levels import Level
 from competencies.tags import CompetencePageMixin
@@ -72,6 +73,7 @@ class ModulePage(PreviewByStep, RoutablePageMixin, CompetencePageMixin, BasePage
     )
 
     page_description = _("Une leçon de 5 à 20 minutes, faite d’étapes : une idée, puis un exercice.")
+    override_translatable_fields = [SynchronizedField("licence"), SynchronizedField("authors")]
     text_type = "module"
     text_fields = [
         Number("minutes", "minutes"),

@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Mul
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, PageManager
 from wagtail.query import PageQuerySet
+from wagtail_localize.fields import SynchronizedField
 
 from competencies.levels import Level
 from competencies.tags import CompetencePageMixin
@@ -154,6 +155,7 @@ class PathPage(RoutablePageMixin, CompetencePageMixin, BasePage):
     """`/parcours/<theme>/<parcours>/`: ordered modules with a goal."""
 
     page_description = _("Des modules dans l’ordre, pour arriver à un but.")
+    override_translatable_fields = [SynchronizedField("licence"), SynchronizedField("authors")]
     text_type = "parcours"
     text_fields = [
         Text("but", "goal", required=True),

@@ -134,7 +134,7 @@ class CompetencePageMixin(models.Model):
     @cached_property
     def shown_tags(self) -> list[CompetenceTag]:
         """The page's tags with their competences, in the editor's order, in a fixed number of queries."""
-        tags = self.competence_tags.select_related("competence__framework")
+        tags = self.competence_tags.select_related("competence__framework")  # type: ignore[attr-defined]
         return list(tags.prefetch_related("competence__texts"))
 
     def learning_resource(
