@@ -175,6 +175,7 @@ def test_an_answer_in_english_is_told_in_english_and_counts_for_the_french_modul
     )
     assert response.status_code == 200
     assert Attempt.objects.get().page_key == translated.translation_key
+    assert re.search(r'<strong class="carnet-opened__words" lang="fr"', response.text)
     assert not re.search(r"\b(?:Votre|Notez|Vérifier|Recommencer)\b", re.sub(r"«.*?»", "", shown(response.text)))
 
 
