@@ -1,14 +1,16 @@
 """The first page of the admin: what one comes for, in plain words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.ui.components import Component
+from wagtail.models import Locale, Page
+
+from learning.models import ModuleIndexPage
+from paths.models import ThemePage
 
 
 @dataclass(frozen=True)
@@ -19,25 +21,24 @@ class Task:
     url: str
 
 
-def tasks(user: AbstractBaseUser) -> list[Task]:
-    """What this person may begin."""
-    if not user_has_any_page_permission(user):
-        return []
-    offered = [
-        (_("Écrire un module"), _("Une leçon courte, étape par étape."), "list-ol", "modules:choose_parent"),
-        (_("Assembler un parcours"), _("Des modules dans l’ordre, vers un but."), "redirect", "parcours:choose_parent"),
-        (_("Importer un fichier"), _("Des pages écrites dans un fichier texte."), "upload", "content_import"),
-    ]
-    return [
-        Task(title, sentence, icon, url) for title, sentence, icon, name in offered if (url := _address_of(name, user))
-    ]
+def tasks(user: Any) -> Iterator[Task]:
+    """What this person may begin, given what they may write under."""
+    modules = _open_to(user, ModuleIndexPage)
+    if modules:
+        url = reverse("modules:choose_parent")
+        yield Task(_("Écrire un module"), _("Une leçon courte, étape par étape."), "list-ol", url)
+    if _open_to(user, ThemePage):
+        url = reverse("parcours:choose_parent")
+        yield Task(_("Assembler un parcours"), _("Des modules dans l’ordre, vers un but."), "redirect", url)
+    if modules:
+        url = reverse("import_text_file", args=(modules.pk,))
+        yield Task(_("Importer un fichier"), _("Un module écrit dans un fichier texte."), "upload", url)
 
 
-def _address_of(name: str, user: AbstractBaseUser) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+def _open_to(user: Any, kind: type[Page]) -> Page | None:
+    """The first page of this type, in the first language, under which this person may write."""
+    pages = kind.objects.filter(locale=Locale.get_default()).order_by("path")
+    return next((page for page in pages if page.permissions_for_user(user).can_add_subpage()), None)
 
 
 class WelcomePanel(Component):
@@ -47,4 +48,4 @@ class WelcomePanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         request = (parent_context or {})["request"]
-        return {"tasks": tasks(request.user)}
+        return {"tasks": list(tasks(request.user))}

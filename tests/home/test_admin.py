@@ -93,15 +93,25 @@ def test_there_is_one_list_of_modules_a_home_page(home):
     assert GlossaryPage.can_create_at(home)
 
 
-def test_the_first_page_offers_what_one_comes_for(as_editor, editor):
+def test_the_first_page_offers_what_one_comes_for(as_editor, editor, home):
+    a_module(home)
+    paths = home.add_child(instance=PathIndexPage(title="Les parcours"))
+    paths.add_child(instance=ThemePage(title="Un thème"))
+    offered = list(tasks(editor))
+    assert [task.title for task in offered] == ["Écrire un module", "Assembler un parcours", "Importer un fichier"]
     page = as_editor.get(reverse("wagtailadmin_home")).content.decode()
-    assert [task.title for task in tasks(editor)][:2] == ["Écrire un module", "Assembler un parcours"]
-    for task in tasks(editor):
-        assert task.url in page
+    for task in offered:
+        assert f'href="{task.url}"' in page
+        assert as_editor.get(task.url, follow=True).status_code == 200
 
 
-def test_somebody_without_pages_is_offered_nothing(home):
-    assert tasks(get_user_model().objects.create_user("lectrice")) == []
+def test_nothing_is_offered_where_there_is_nothing_to_write_under(editor, home):
+    assert list(tasks(editor)) == []
+
+
+def test_somebody_who_may_not_write_is_offered_nothing(home):
+    a_module(home)
+    assert list(tasks(get_user_model().objects.create_user("lectrice"))) == []
 
 
 def test_the_admin_does_not_send_to_pages_in_english(as_editor):
