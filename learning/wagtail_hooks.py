@@ -6,6 +6,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from learning.chooser import ModuleChooserViewSet, module_chooser
 from learning.pages import ModulePage
 
 MINUTES = Column("minutes", label=_("Minutes"), sort_key="minutes", width="8%")
@@ -27,3 +28,8 @@ module_listing = ModuleListing("modules")
 @hooks.register("register_admin_viewset")
 def register_module_listing() -> ModuleListing:
     return module_listing
+
+
+@hooks.register("register_admin_viewset")
+def register_module_chooser() -> ModuleChooserViewSet:
+    return module_chooser
