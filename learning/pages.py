@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,9 +28,11 @@ from learning.navigation import Course, course_of
 from learning.previews import PreviewByStep, preview_address
 from learning.printing import Booklet
 
+MODULES_A_PAGE = 48
+
 
 class ModuleIndexPage(BasePage):
-    """`/modules/`: every module."""
+    """`/modules/`: every module, the easy ones first."""
 
     page_description = _("La liste de tous les modules. Une par langue suffit.")
     text_type = "modules"
@@ -41,8 +44,9 @@ class ModuleIndexPage(BasePage):
         verbose_name = _("liste des modules")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        modules = ModulePage.objects.child_of(self).live().order_by("level", "title")
-        return super().get_context(request, *args, **kwargs) | {"modules": modules}
+        modules = ModulePage.objects.child_of(self).live().defer("steps").order_by("level", "title")
+        shown = Paginator(modules, MODULES_A_PAGE).get_page(request.GET.get("page"))
+        return super().get_context(request, *args, **kwargs) | {"modules": shown}
 
 
 class ModulePage(PreviewByStep, RoutablePageMixin, CompetencePageMixin, BasePage):
