@@ -128,6 +128,8 @@ def test_a_module_goes_from_nothing_to_the_public_site(sign_in: SignIn) -> None:
     field(page, "title").fill("Imprimer une lettre")
     field(page, "summary").fill("Imprimez une lettre sur papier.")
     field(page, "objectives").fill("Imprimer une lettre.")
+    # The draft is saved by itself; saving it by hand at the same moment would make two pages of it.
+    expect(page).to_have_url(re.compile(r"/admin/pages/\d+/edit/"))
     choose_competence(page, "donnees personnelles")
     write_first_step(page)
     write_second_step(page)
@@ -179,6 +181,7 @@ def test_a_path_is_made_of_modules_chosen_together_and_put_in_order(sign_in: Sig
     field(page, "title").fill("Ma première lettre")
     field(page, "summary").fill("Écrire à un employeur.")
     field(page, "goal").fill("Envoyer une lettre.")
+    expect(page).to_have_url(re.compile(r"/admin/pages/\d+/edit/"))
     page.get_by_role("button", name="Ajouter un(e) module").click()
     modal = page.locator(".modal.in, .modal.show")
     for name in ("Lire une offre", "Candidater par courriel"):
