@@ -130,10 +130,18 @@ def write_second_step(page: Page) -> None:
 
 
 def preview(page: Page, mode: str) -> FrameLocator:
-    if not page.locator("#id_preview_mode").is_visible():
-        page.get_by_role("button", name="prévisualisation").click()
+    """Open the live preview. It follows what is typed: typing also wakes one that read the form too early."""
+    page.get_by_role("button", name="prévisualisation").click()
+    shown = page.frame_locator("iframe.w-preview__iframe").last
+    for _try in range(10):
+        page.wait_for_timeout(1500)
+        # A mode chosen while the first preview is on its way would be forgotten.
+        if shown.get_by_role("link", name="Commencer").is_visible():
+            break
+        field(page, "summary").press("Space")
     page.select_option("#id_preview_mode", label=mode)
-    return page.frame_locator("iframe.w-preview__iframe").last
+    expect(shown.get_by_role("button", name="Vérifier")).to_be_visible(timeout=15_000)
+    return shown
 
 
 def test_a_module_goes_from_nothing_to_the_public_site(sign_in: SignIn) -> None:
