@@ -161,7 +161,7 @@ class ModulePage(PreviewByStep, RoutablePageMixin, CompetencePageMixin, BasePage
         return self.render(request, template="learning/step.html", context_overrides=self.step_context(number) | extra)
 
     def step_context(self, number: int) -> dict[str, Any]:
-        """What the step template shows, apart from an answer."""
+        """What the step template shows besides `get_context`, apart from an answer."""
         count = len(self.steps)
         step = self.steps[number - 1]
         return {
@@ -171,7 +171,6 @@ class ModulePage(PreviewByStep, RoutablePageMixin, CompetencePageMixin, BasePage
             "minutes_left": max(1, round(self.minutes * (count - number + 1) / count)),
             "module_url": self.address(),
             "step_url": self.step_url(number),
-            "step_links": self.step_links(),
             "previous_url": self.step_url(number - 1) if number > 1 else self.address(),
             "next_url": self.step_url(number + 1) if number < count else self.address("fin/"),
             **step_words(step.value["body"], self.locale_id),
