@@ -17,6 +17,7 @@ from wagtail.models import Locale
 from core.blocks.markdown import MarkdownBlock, MarkdownText
 from core.content import Lines, Stream
 from core.fields import BodyField
+from core.findable import Findable
 from core.markdown import TERM_ANCHOR, term_slug
 from core.models import BasePage
 from learning.blocks.key_words import KeyWordsBlock
@@ -128,6 +129,7 @@ class GlossaryTermPage(BasePage):
     text_type = "mot"
     text_fields = [Lines("variantes", "variants")]
     text_body = Stream("body")
+    findable = Findable("mot", _("Mot du glossaire"), _("Mots du glossaire"), names=("variants",), text=("body",))
 
     variants = models.TextField(
         _("autres formes"),

@@ -18,6 +18,7 @@ from competencies.tags import CompetencePageMixin
 from core.checks import Remark
 from core.content import Lines, Number, Sections, Text
 from core.fields import BodyField
+from core.findable import Findable
 from core.models import BasePage
 from learning.answers import answer_step
 from learning.assets import scripts, stylesheets
@@ -89,6 +90,15 @@ class ModulePage(PreviewByStep, RoutablePageMixin, CompetencePageMixin, BasePage
         Text("licence", "licence"),
     ]
     text_body = Sections("steps")
+    findable = Findable(
+        "module",
+        _("Module"),
+        _("Modules"),
+        text=("objectives", "needs", "steps"),
+        minutes="minutes",
+        level="level",
+        licence="licence",
+    )
 
     parent_page_types = ["learning.ModuleIndexPage"]
     subpage_types: list[str] = []

@@ -22,6 +22,7 @@ from competencies.tags import CompetencePageMixin
 from core.blocks.markdown import MarkdownBlock
 from core.content import Choice, Flag, Lines, Number, PageRef, Related, Stream, Text
 from core.fields import BodyField
+from core.findable import Findable
 from core.models import BasePage
 from learning.models import ModulePage
 from learning.navigation import course_query
@@ -105,6 +106,7 @@ class ThemePage(BasePage):
     text_type = "theme"
     text_fields = [Choice("couleur", "colour", required=True), Choice("dessin", "drawing", required=True)]
     text_body = Stream("body")
+    findable = Findable("theme", _("Thème"), _("Thèmes"), text=("body",))
 
     colour = models.CharField(_("couleur"), max_length=12, choices=Colour, default=Colour.BRICK)
     drawing = models.CharField(_("dessin"), max_length=20, choices=Drawing, default=Drawing.COMPUTER)
@@ -169,6 +171,15 @@ class PathPage(RoutablePageMixin, CompetencePageMixin, BasePage):
         Text("licence", "licence"),
     ]
     text_body = Stream("body")
+    findable = Findable(
+        "parcours",
+        _("Parcours"),
+        _("Parcours"),
+        text=("goal", "needs", "body"),
+        minutes="total_minutes",
+        level="level",
+        licence="licence",
+    )
 
     goal = models.CharField(_("but"), max_length=300, help_text=_("Ce que la personne saura faire, en une phrase."))
     level = models.PositiveSmallIntegerField(_("niveau"), choices=Level, default=Level.BASIC_1)

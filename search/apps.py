@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class SearchConfig(AppConfig):
     name = "search"
     verbose_name = _("recherche")
+
+    def ready(self) -> None:
+        from search.signals import connect
+
+        connect()

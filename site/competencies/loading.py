@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from django.db import models, transaction
 from django.db.models import ProtectedError
+from django.dispatch import Signal
 
 from competencies.files import DATA, CrosswalkData, FileError, FrameworkData, SentencesData, TextData, read_folder
 from competencies.frameworks import (
@@ -22,6 +23,9 @@ from competencies.frameworks import (
     Statement,
 )
 from core.cache import move_content_version
+
+# Sent within the transaction of a load that changed something: rows are written in bulk, without signals of their own.
+frameworks_loaded = Signal()
 
 Key = tuple[Any, ...]
 
@@ -86,6 +90,7 @@ def load(folder: Path = DATA) -> Changes:
         for data in read_folder(folder):
             loaders[type(data)](data, changes)
         if changes:
+            frameworks_loaded.send(sender=Framework)
             move_content_version()
     return changes
 

@@ -3,7 +3,7 @@
 It is part of the key of everything that is cached, so nothing stale is ever shown and nothing has to be purged.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -24,14 +24,24 @@ def content_version() -> int:
     return ContentVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 0
 
 
-# Inside `moved_once`: whether something asked for a move.
-_asked: ContextVar[list[bool] | None] = ContextVar("content_version_asked", default=None)
+Receiver = Callable[[set[int]], object]
+
+
+class _Later:
+    """What is done once, at the end of `moved_once`: a move of the version, and what `gather` was given."""
+
+    def __init__(self) -> None:
+        self.move = False
+        self.gathered: dict[Receiver, set[int]] = {}
+
+
+_later: ContextVar[_Later | None] = ContextVar("moved_once", default=None)
 
 
 def move_content_version(**_kwargs: Any) -> None:
     """Say that something public changed. Within a transaction it takes effect with the rest."""
-    if (asked := _asked.get()) is not None:
-        asked.append(True)
+    if later := _later.get():
+        later.move = True
         return
     with transaction.atomic():
         if not ContentVersion.objects.filter(pk=1).update(number=F("number") + 1):
@@ -41,15 +51,25 @@ def move_content_version(**_kwargs: Any) -> None:
 @contextmanager
 def moved_once() -> Iterator[None]:
     """A transaction that moves the version once however many pages it publishes, and not at all if none."""
-    asked: list[bool] = []
+    later = _Later()
     with transaction.atomic():
-        token = _asked.set(asked)
+        token = _later.set(later)
         try:
             yield
         finally:
-            _asked.reset(token)
-        if asked:
+            _later.reset(token)
+        for receiver, numbers in later.gathered.items():
+            receiver(numbers)
+        if later.move:
             move_content_version()
+
+
+def gather(receiver: Receiver, numbers: Iterable[int]) -> None:
+    """Give `receiver` the numbers of some rows: now, or once with all the others at the end of `moved_once`."""
+    if later := _later.get():
+        later.gathered.setdefault(receiver, set()).update(numbers)
+    else:
+        receiver(set(numbers))
 
 
 def changes_public_pages(model: type[Model]) -> type[Model]:

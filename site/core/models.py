@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -19,8 +19,10 @@ from wagtail.utils.decorators import cached_classmethod
 
 from core.blocks.markdown import set_in
 from core.fields import BodyField
+from core.findable import Findable
 from core.panels import RemarksPanel
 from core.queries import restrictions_on
+from core.signals import page_saved
 
 if TYPE_CHECKING:
     from core.checks import Remark
@@ -89,6 +91,9 @@ class BasePage(Page):
     text_fields: Sequence[Any] = ()
     text_body: Any = None
 
+    # What search knows of the page (see `core.findable`); nothing by default.
+    findable: Findable | None = None
+
     search_fields = [*Page.search_fields, index.SearchField("summary")]
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     promote_panels = [
@@ -144,10 +149,12 @@ class BasePage(Page):
     def before_saving(self) -> None:
         """Fields computed from others. Put this here, not in `save`: a bulk import calls it too."""
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.before_saving()
         self._set_in_own_language()
         super().save(*args, **kwargs)
+        page_saved.send(sender=type(self), page=self, update_fields=kwargs.get("update_fields"))
 
     def _set_in_own_language(self) -> None:
         """An editor whose screens are French may write English, and a translation starts from a French text."""

@@ -1,0 +1,131 @@
+"""The read model: what search knows of each published page, written in the transaction that publishes it.
+
+Every engine answers with numbers of pages; what is shown comes from here. A page that is not here cannot be shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Self
+
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+
+class Clock(models.Model):
+    """One row: the number of the last write. Its row lock puts writes in the order of their commits."""
+
+    number = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @classmethod
+    def tick(cls) -> int:
+        """The next number; to be called within the transaction of the write that it names."""
+        if not cls.objects.filter(pk=1).update(number=F("number") + 1):
+            cls.objects.get_or_create(pk=1, defaults={"number": 1})
+        return cls.objects.values_list("number", flat=True).get(pk=1)
+
+
+class SearchDocumentQuerySet(models.QuerySet["SearchDocument"]):
+    def in_order(self, page_ids: Iterable[int]) -> list[SearchDocument]:
+        """The documents of those pages that are still public, in the order given, in one query."""
+        wanted = list(page_ids)
+        found = {
+            document.page_id: document
+            for document in self.defer("title_stems", "body_stems").filter(page_id__in=wanted)
+        }
+        return [found[pk] for pk in wanted if pk in found]
+
+    def with_facets(self) -> Self:
+        return self.prefetch_related("facets")
+
+
+class SearchDocument(models.Model):
+    """One published, public page in one language."""
+
+    page = models.OneToOneField("wagtailcore.Page", related_name="search_document", on_delete=models.CASCADE)
+    language = models.CharField(max_length=10)
+    kind = models.CharField(max_length=30)
+    url = models.CharField(max_length=1000)
+    title = models.CharField(max_length=255)
+    # Other names of the page, one a line: variants of a word, keywords.
+    names = models.TextField(blank=True)
+    summary = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    minutes = models.PositiveSmallIntegerField(null=True)
+    level = models.PositiveSmallIntegerField(null=True)
+    licence = models.CharField(max_length=60, blank=True)
+    published_at = models.DateTimeField(null=True)
+    # `search.words.stems` of the title and names, and of the summary and body.
+    title_stems = models.TextField(blank=True)
+    body_stems = models.TextField(blank=True)
+    # The number of its last write (see `Clock`): a copy elsewhere is right when it has the same.
+    version = models.PositiveBigIntegerField(db_index=True)
+    # A hash of everything above and of the facets: a page that gives nothing new is not written again.
+    fingerprint = models.CharField(max_length=40)
+
+    objects = SearchDocumentQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["language", "kind"])]
+        verbose_name = _("document de recherche")
+        verbose_name_plural = _("documents de recherche")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SearchFacet(models.Model):
+    """One value of one facet of a document: `key` is a word of the address, `value` what the address gives it.
+
+    The key `page` is not shown: it names another page that the document takes something from.
+    """
+
+    document = models.ForeignKey(SearchDocument, related_name="facets", on_delete=models.CASCADE)
+    key = models.CharField(max_length=20)
+    value = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "key", "value"], name="one_facet_a_value")]
+        indexes = [models.Index(fields=["key", "value", "document"])]
+
+    def __str__(self) -> str:
+        return f"{self.key}={self.value}"
+
+
+class SearchWord(models.Model):
+    """A word as it is written on the pages, and in how many: what a misspelt word is compared with."""
+
+    language = models.CharField(max_length=10)
+    word = models.CharField(max_length=60)
+    # Without accents: what people type.
+    folded = models.CharField(max_length=60, db_index=True)
+    documents = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["language", "word"], name="one_row_a_word")]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class Push(models.Model):
+    """A page that a remote engine has yet to hear of; one row a page, whatever happened to it and however often.
+
+    Whoever sends it reads the document as it is then: a push that is lost, repeated or late cannot make the copy wrong.
+    """
+
+    page_id = models.PositiveBigIntegerField(unique=True)
+    version = models.PositiveBigIntegerField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    attempts = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["version"]
+
+    def __str__(self) -> str:
+        return f"{self.page_id} → {self.version}"

@@ -1,0 +1,48 @@
+"""A question, whoever answers it: plain frozen values, made from an address and read by every engine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+# The facets, in the order of the page: each is a key of the address.
+FACETS = ("type", "theme", "competence", "niveau", "duree", "public", "langue", "licence", "mot-cle")
+SORTS = ("pertinence", "titre", "duree", "recent")
+PAGE_SIZE = 20
+# What a person may type before we stop reading.
+MAX_LENGTH, MAX_WORDS, MAX_PAGE = 200, 16, 500
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """One way of saying a word of the question: itself, a correction, a synonym of one or several words."""
+
+    words: tuple[str, ...]
+    # 1 for what was typed, less for what we suppose.
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Group:
+    """A word of the question, or several that go together, with the other ways of saying it. A document that has one
+    of the alternatives has the group."""
+
+    typed: str
+    alternatives: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked. Without groups, everything is right and the sort is by title unless it says otherwise."""
+
+    language: str = "fr"
+    typed: str = ""
+    groups: tuple[Group, ...] = ()
+    # For each facet, the values chosen: one of them is enough within a facet, each facet must agree.
+    chosen: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    sort: str = SORTS[0]
+    page: int = 1
+    size: int = PAGE_SIZE
+
+    @property
+    def start(self) -> int:
+        return (self.page - 1) * self.size

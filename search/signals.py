@@ -1,0 +1,112 @@
+"""When the read model is written: whatever changes a public page, or what a public page shows."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.signals import page_published, post_page_move
+
+from competencies.loading import frameworks_loaded
+from competencies.models import AreaText, Competence, CompetenceTag, CompetenceText
+from core.cache import gather
+from core.models import Keyword
+from core.signals import page_saved
+from search.models import SearchDocument
+from search.reading import findable_ids
+from search.writing import forget, refresh
+
+# Saving only these does not change what is public.
+EDITING = frozenset(
+    [
+        "latest_revision",
+        "latest_revision_created_at",
+        "draft_title",
+        "has_unpublished_changes",
+        "locked",
+        "locked_by",
+        "locked_at",
+    ]
+)
+
+
+def _refresh_with_dependents(page_ids: set[int]) -> None:
+    refresh(page_ids, with_dependents=True)
+
+
+def _refresh(page_ids: list[int]) -> None:
+    gather(_refresh_with_dependents, page_ids)
+
+
+def _below(path: str) -> list[int]:
+    return list(Page.objects.filter(path__startswith=path).values_list("pk", flat=True))
+
+
+def _saved(page: Page, update_fields: Any = None, **_kwargs: Any) -> None:
+    if update_fields is not None and EDITING.issuperset(update_fields):
+        return
+    known = SearchDocument.objects.filter(page=page.pk).values_list("url", flat=True).first()
+    if page.live or known:
+        renamed = known is not None and not known.endswith(f"/{page.slug}/")
+        _refresh(_below(page.path) if renamed else [page.pk])
+
+
+def _published(instance: Page, **_kwargs: Any) -> None:
+    # A bulk import writes the rows itself, and saves nothing: without this its pages would not be known.
+    if not SearchDocument.objects.filter(page=instance.pk).exists():
+        _refresh([instance.pk])
+
+
+def _moved(instance: Page, **_kwargs: Any) -> None:
+    _refresh(_below(instance.path))
+
+
+def _deleted(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
+    if issubclass(sender, Page):
+        forget([instance.pk])
+
+
+def _restricted(instance: PageViewRestriction, **_kwargs: Any) -> None:
+    _refresh(_below(instance.page.path))
+
+
+def _site_changed(**_kwargs: Any) -> None:
+    gather(refresh, [*findable_ids(), *SearchDocument.objects.values_list("page_id", flat=True)])
+
+
+def _keyword_changed(instance: Keyword, **_kwargs: Any) -> None:
+    gather(refresh, instance.page_keywords.values_list("content_object_id", flat=True))
+
+
+def _competence_changed(instance: Any, **_kwargs: Any) -> None:
+    competences = (
+        [instance.competence_id]
+        if isinstance(instance, CompetenceText)
+        else [instance.pk]
+        if isinstance(instance, Competence)
+        else Competence.objects.filter(area=instance.area_id).values("pk")
+    )
+    gather(refresh, CompetenceTag.objects.filter(competence__in=competences).values_list("page_id", flat=True))
+
+
+def _frameworks_loaded(**_kwargs: Any) -> None:
+    gather(refresh, CompetenceTag.objects.values_list("page_id", flat=True))
+
+
+def connect() -> None:
+    # Unpublishing saves the page; Wagtail's signal for it also comes before a deletion, when there is nothing to read.
+    page_saved.connect(_saved, dispatch_uid="search.saved")
+    page_published.connect(_published, dispatch_uid="search.published")
+    post_page_move.connect(_moved, dispatch_uid="search.moved")
+    frameworks_loaded.connect(_frameworks_loaded, dispatch_uid="search.frameworks")
+    pre_delete.connect(_deleted, dispatch_uid="search.deleted")
+    for model, receiver in (
+        (PageViewRestriction, _restricted),
+        (Site, _site_changed),
+        (Keyword, _keyword_changed),
+        (Competence, _competence_changed),
+        (CompetenceText, _competence_changed),
+        (AreaText, _competence_changed),
+    ):
+        post_save.connect(receiver, sender=model, dispatch_uid=f"search.{model.__name__}.saved")
+        post_delete.connect(receiver, sender=model, dispatch_uid=f"search.{model.__name__}.deleted")

@@ -1,0 +1,77 @@
+"""Words as search compares them: without case, elision, ending or accent. Pure functions."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from Stemmer import Stemmer
+
+STEMMERS = {"fr": "french", "en": "english"}
+# A word is letters and digits, with the apostrophe, the hyphen or the point that stand inside it.
+_WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
+_PARTS = re.compile(r"[^\W_]+")
+_ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|entr)['’](?=\w)")
+# One word in spite of its apostrophe or hyphen.
+WHOLE = {"aujourd'hui": "aujourdhui", "e-mail": "email", "e-mails": "emails", "wi-fi": "wifi"}
+FRENCH = """
+    a ai as au aux avec ce cela ces cet cette ceci ci comme comment d dans de des du elle elles en est et eu eux faire fait
+    fais faut il ils j je l la le les leur leurs lui m ma mais me mes moi mon n ne nos notre nous on ont ou où par pas peut
+    peux plus pour pourquoi puis qu quand que quel quelle quelles quels qui quoi s sa sans se ses si sont son sur t ta te
+    tes toi ton tu un une va vais veut veux vos votre vous y à été être
+"""
+ENGLISH = """
+    a about an and are as at be by can do does for from how i if in is it its me my not of on or our so than that the their
+    them there they this to was we what when where which who why with you your
+"""
+# Words that a question has without meaning them; they are kept when there are no others.
+STOP_WORDS = {"fr": frozenset(FRENCH.split()), "en": frozenset(ENGLISH.split())}
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents nor ligatures: `Œuvre` and `oeuvre` are the same."""
+    lowered = text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
+    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+
+
+def split(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each word of `text` in lower case, with where it stands: (word, start, end).
+
+    An elided article is left out (`l’école` is `école`), a compound gives its parts (`porte-clés`: `porte`, `clés`).
+    """
+    for match in _WORD.finditer(text):
+        word = match.group().lower().replace("’", "'")
+        if word in WHOLE:
+            yield WHOLE[word], match.start(), match.end()
+            continue
+        start = match.start()
+        while elided := _ELIDED.match(word):
+            start, word = start + elided.end(), word[elided.end() :]
+        for part in _PARTS.finditer(word):
+            yield part.group(), start + part.start(), start + part.end()
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str, language: str = "fr") -> str:
+    """What a word is compared by: its stem, then folded; accents are taken away last, since endings depend on them."""
+    return fold(_stemmer(language).stemWord(word))
+
+
+@lru_cache(maxsize=8)
+def _stemmer(language: str) -> Stemmer:
+    return Stemmer(STEMMERS.get(language, "french"))
+
+
+def is_stop_word(word: str, language: str = "fr") -> bool:
+    return word in STOP_WORDS.get(language, STOP_WORDS["fr"])
+
+
+def words(text: str, language: str = "fr") -> list[str]:
+    """The words of `text` that mean something, in lower case; all of them when there are no others."""
+    found = [word for word, _start, _end in split(text)]
+    return [word for word in found if not is_stop_word(word, language)] or found
+
+
+def stems(text: str, language: str = "fr") -> str:
+    """The text as an index keeps it: the stems of its words in order, separated by spaces."""
+    return " ".join(stem(word, language) for word, _s, _e in split(text) if not is_stop_word(word, language))

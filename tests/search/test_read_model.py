@@ -1,0 +1,134 @@
+"""The read model says what is public, whatever happens to the pages."""
+
+from django.db import transaction
+from wagtail.models import Locale, PageViewRestriction
+
+from core.cache import moved_once
+from core.models import Keyword
+from home.models import HomePage
+from search.models import SearchDocument, SearchFacet, SearchWord
+from tests.factories import a_module, a_page
+
+
+def documents() -> list[str]:
+    return sorted(SearchDocument.objects.values_list("title", flat=True))
+
+
+def facets(page, key: str) -> list[str]:
+    found = SearchFacet.objects.filter(document__page=page.pk, key=key)
+    return sorted(found.values_list("value", flat=True))
+
+
+def test_a_published_page_is_known_at_once(home: HomePage) -> None:
+    module = a_module(home, "Écrire un courriel", minutes=12, level=3)
+    document = SearchDocument.objects.get(page=module.pk)
+    assert (document.title, document.language, document.kind, document.minutes) == (
+        "Écrire un courriel",
+        "fr",
+        "module",
+        12,
+    )
+    assert document.url == module.url
+    assert facets(module, "niveau") == ["intermediaire"]
+    assert facets(module, "duree") == ["30-minutes"]
+
+
+def test_a_draft_is_not_known_and_does_not_change_what_is(home: HomePage) -> None:
+    page = a_page(home, "Aide", body="Un mot.")
+    page.title = "Autre titre"
+    page.save_revision()
+    assert documents() == ["Aide"]
+    page.get_latest_revision().publish()
+    assert documents() == ["Autre titre"]
+
+
+def test_an_unpublished_page_is_forgotten(home: HomePage) -> None:
+    page = a_page(home, "Aide")
+    page.unpublish()
+    assert documents() == []
+
+
+def test_a_deleted_page_is_forgotten_with_what_is_below(home: HomePage) -> None:
+    page = a_page(home, "Aide")
+    a_page(page, "Détail")
+    assert documents() == ["Aide", "Détail"]
+    page.delete()
+    assert documents() == []
+    assert not SearchWord.objects.exists()
+
+
+def test_a_private_page_is_never_known_nor_what_is_below(home: HomePage) -> None:
+    page = a_page(home, "Aide")
+    a_page(page, "Détail")
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    assert documents() == []
+    restriction.delete()
+    assert documents() == ["Aide", "Détail"]
+
+
+def test_a_page_that_moves_has_its_new_address_and_those_below_too(home: HomePage) -> None:
+    first, second = a_page(home, "Un"), a_page(home, "Deux")
+    below = a_page(first, "Détail")
+    first.move(second, pos="last-child")
+    assert SearchDocument.objects.get(page=below.pk).url == "/deux/un/detail/"
+    first.refresh_from_db()
+    first.slug = "nouveau"
+    first.save_revision().publish()
+    assert SearchDocument.objects.get(page=below.pk).url == "/deux/nouveau/detail/"
+
+
+def test_nothing_is_written_when_nothing_changed(home: HomePage) -> None:
+    page = a_page(home, "Aide")
+    before = SearchDocument.objects.get(page=page.pk).version
+    page.save_revision().publish()
+    assert SearchDocument.objects.get(page=page.pk).version == before
+
+
+def test_what_is_undone_was_never_written(home: HomePage) -> None:
+    page = a_page(home, "Aide")
+    with transaction.atomic():
+        page.title = "Autre"
+        page.save_revision().publish()
+        assert documents() == ["Autre"]
+        transaction.set_rollback(True)
+    assert documents() == ["Aide"]
+
+
+def test_a_keyword_that_changes_changes_the_pages_that_have_it(home: HomePage) -> None:
+    page = a_page(home, "Aide")
+    page.keywords.add("boulot")
+    page.save()
+    keyword = Keyword.objects.get(name="boulot")
+    keyword.name = "métier"
+    keyword.save()
+    assert SearchDocument.objects.get(page=page.pk).names == "métier"
+
+
+def test_a_batch_writes_once_at_its_end(home: HomePage) -> None:
+    with moved_once():
+        a_page(home, "Un")
+        a_page(home, "Deux")
+        assert documents() == []
+    assert documents() == ["Deux", "Un"]
+    assert SearchDocument.objects.values("version").distinct().count() == 1
+
+
+def test_words_are_counted_by_page(home: HomePage) -> None:
+    first = a_page(home, "Imprimer", body="Imprimer une lettre, imprimer encore.")
+    a_page(home, "Lettre", body="Du texte.")
+    assert SearchWord.objects.get(word="imprimer").documents == 1
+    assert SearchWord.objects.get(word="lettre").documents == 2
+    first.unpublish()
+    assert SearchWord.objects.get(word="lettre").documents == 1
+    assert not SearchWord.objects.filter(word="imprimer").exists()
+
+
+def test_each_language_is_searched_in_its_own(home: HomePage, english: Locale) -> None:
+    page = a_page(home, "Aide")
+    translated = home.copy_for_translation(english)
+    translated.save_revision().publish()
+    copy = page.copy_for_translation(english)
+    copy.title = "Help"
+    copy.save_revision().publish()
+    assert SearchDocument.objects.get(page=copy.pk).language == "en"
+    assert facets(copy, "langue") == ["en"]
