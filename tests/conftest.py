@@ -12,6 +12,8 @@ from home.models import HomePage
 from tests.factories import a_home_page
 from tests.strict import refuse_undefined_variables, shuffle_unordered_queries
 
+pytest_plugins = ["tests.servers.fixtures"]
+
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Before a change lands, a skipped test is a failed one."""
