@@ -1,5 +1,6 @@
 """When the read model is written: whatever changes a public page, or what a public page shows."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Model
@@ -8,12 +9,12 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, post_page_move
 
 from competencies.loading import frameworks_loaded
-from competencies.models import AreaText, Competence, CompetenceTag, CompetenceText
+from competencies.models import Area, AreaText, Competence, CompetenceTag, CompetenceText
 from core.cache import gather
 from core.models import Keyword
 from core.signals import page_saved
 from search.models import SearchDocument
-from search.reading import findable_ids
+from search.reading import dependents, findable_ids
 from search.writing import forget, refresh
 
 # Saving only these does not change what is public.
@@ -34,40 +35,50 @@ def _refresh_with_dependents(page_ids: set[int]) -> None:
     refresh(page_ids, with_dependents=True)
 
 
-def _refresh(page_ids: list[int]) -> None:
+def _changed(page_ids: Iterable[int]) -> None:
     gather(_refresh_with_dependents, page_ids)
 
 
 def _below(path: str) -> list[int]:
-    return list(Page.objects.filter(path__startswith=path).values_list("pk", flat=True))
+    return list(Page.objects.filter(path__startswith=path).order_by("path").values_list("pk", flat=True))
 
 
 def _saved(page: Page, update_fields: Any = None, **_kwargs: Any) -> None:
     if update_fields is not None and EDITING.issuperset(update_fields):
         return
-    known = SearchDocument.objects.filter(page=page.pk).values_list("url", flat=True).first()
-    if page.live or known:
-        renamed = known is not None and not known.endswith(f"/{page.slug}/")
-        _refresh(_below(page.path) if renamed else [page.pk])
+    below = SearchDocument.objects.filter(page__path__startswith=page.path)
+    if below.exclude(url__startswith=page.url or "/").exists():
+        # Its address changed, and theirs with it.
+        _changed(_below(page.path))
+    elif getattr(page, "findable", None) and (page.live or below.filter(page=page.pk).exists()):
+        _changed([page.pk])
 
 
 def _published(instance: Page, **_kwargs: Any) -> None:
     # A bulk import writes the rows itself, and saves nothing: without this its pages would not be known.
-    if not SearchDocument.objects.filter(page=instance.pk).exists():
-        _refresh([instance.pk])
+    if getattr(instance, "findable", None) and not SearchDocument.objects.filter(page=instance.pk).exists():
+        _changed([instance.pk])
 
 
 def _moved(instance: Page, **_kwargs: Any) -> None:
-    _refresh(_below(instance.path))
+    _changed(_below(instance.path))
+
+
+def _before_deletion(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
+    if issubclass(sender, Page):
+        instance.search_dependents = dependents([instance.pk])
+        forget([instance.pk])
+    elif issubclass(sender, Keyword):
+        instance.search_dependents = set(instance.page_keywords.values_list("content_object_id", flat=True))
 
 
 def _deleted(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
-    if issubclass(sender, Page):
-        forget([instance.pk])
+    if found := vars(instance).get("search_dependents"):
+        gather(refresh, found)
 
 
 def _restricted(instance: PageViewRestriction, **_kwargs: Any) -> None:
-    _refresh(_below(instance.page.path))
+    _changed(_below(instance.page.path))
 
 
 def _site_changed(**_kwargs: Any) -> None:
@@ -79,14 +90,13 @@ def _keyword_changed(instance: Keyword, **_kwargs: Any) -> None:
 
 
 def _competence_changed(instance: Any, **_kwargs: Any) -> None:
-    competences = (
-        [instance.competence_id]
-        if isinstance(instance, CompetenceText)
-        else [instance.pk]
-        if isinstance(instance, Competence)
-        else Competence.objects.filter(area=instance.area_id).values("pk")
-    )
-    gather(refresh, CompetenceTag.objects.filter(competence__in=competences).values_list("page_id", flat=True))
+    if isinstance(instance, CompetenceText):
+        same = {"competence": instance.competence_id}
+    elif isinstance(instance, AreaText):
+        same = {"competence__area": instance.area_id}
+    else:
+        same = {"competence__area" if isinstance(instance, Area) else "competence": instance.pk}
+    gather(refresh, CompetenceTag.objects.filter(**same).values_list("page_id", flat=True))
 
 
 def _frameworks_loaded(**_kwargs: Any) -> None:
@@ -99,11 +109,13 @@ def connect() -> None:
     page_published.connect(_published, dispatch_uid="search.published")
     post_page_move.connect(_moved, dispatch_uid="search.moved")
     frameworks_loaded.connect(_frameworks_loaded, dispatch_uid="search.frameworks")
-    pre_delete.connect(_deleted, dispatch_uid="search.deleted")
+    pre_delete.connect(_before_deletion, dispatch_uid="search.before_deletion")
+    post_delete.connect(_deleted, dispatch_uid="search.deleted")
+    post_save.connect(_keyword_changed, sender=Keyword, dispatch_uid="search.keyword")
     for model, receiver in (
         (PageViewRestriction, _restricted),
         (Site, _site_changed),
-        (Keyword, _keyword_changed),
+        (Area, _competence_changed),
         (Competence, _competence_changed),
         (CompetenceText, _competence_changed),
         (AreaText, _competence_changed),

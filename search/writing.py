@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from core.cache import move_content_version
 from search.models import Clock, Push, SearchDocument, SearchFacet, SearchWord
 from search.reading import Draft, dependents, drafts
 from search.words import fold, is_stop_word, split
@@ -19,6 +20,8 @@ def refresh(page_ids: Iterable[int], *, with_dependents: bool = False) -> int:
 
     Reads the pages again from the database, so that what a caller has in memory, a draft for instance, never shows.
     """
+    # First, as everywhere (see `core.cache.moved_once`), and because pages of results are kept under it.
+    move_content_version()
     wanted = set(page_ids)
     if with_dependents:
         wanted |= dependents(wanted)

@@ -58,10 +58,11 @@ def moved_once() -> Iterator[None]:
             yield
         finally:
             _later.reset(token)
-        for receiver, numbers in later.gathered.items():
-            receiver(numbers)
+        # The version first: whoever locks its row and another one does it in this order, so that nobody waits in a ring.
         if later.move:
             move_content_version()
+        for receiver, numbers in later.gathered.items():
+            receiver(numbers)
 
 
 def gather(receiver: Receiver, numbers: Iterable[int]) -> None:

@@ -3,11 +3,14 @@
 from django.db import transaction
 from wagtail.models import Locale, PageViewRestriction
 
+from competencies.loading import load
+from competencies.models import Competence, CompetenceTag
 from core.cache import moved_once
 from core.models import Keyword
 from home.models import HomePage
 from search.models import SearchDocument, SearchFacet, SearchWord
 from tests.factories import a_module, a_page
+from tests.paths.factories import a_path, a_theme
 
 
 def documents() -> list[str]:
@@ -132,3 +135,50 @@ def test_each_language_is_searched_in_its_own(home: HomePage, english: Locale) -
     copy.save_revision().publish()
     assert SearchDocument.objects.get(page=copy.pk).language == "en"
     assert facets(copy, "langue") == ["en"]
+
+
+def test_below_a_list_that_is_renamed_every_address_changes(home: HomePage) -> None:
+    module = a_module(home, "Un module")
+    above = module.get_parent().specific
+    above.slug = "lecons"
+    above.save_revision().publish()
+    assert SearchDocument.objects.get(page=module.pk).url == "/lecons/un-module/"
+
+
+def test_a_keyword_that_is_deleted_is_no_longer_a_name_of_the_page(home: HomePage) -> None:
+    page = a_page(home, "Aide")
+    page.keywords.add("boulot")
+    page.save()
+    Keyword.objects.get(name="boulot").delete()
+    assert SearchDocument.objects.get(page=page.pk).names == ""
+
+
+def test_a_module_has_the_theme_of_the_paths_that_hold_it(home: HomePage) -> None:
+    module = a_module(home, "Un module")
+    theme = a_theme(home, "Chercher un emploi")
+    path = a_path(theme, "Ma lettre", [module])
+    path.save()
+    assert facets(module, "theme") == facets(path, "theme") == ["chercher-un-emploi"]
+    theme.slug = "emploi"
+    theme.save_revision().publish()
+    assert facets(module, "theme") == facets(path, "theme") == ["emploi"]
+    path.unpublish()
+    assert facets(module, "theme") == []
+    path.save_revision().publish()
+    assert facets(module, "theme") == ["emploi"]
+    path.delete()
+    assert facets(module, "theme") == []
+
+
+def test_a_competence_that_changes_its_title_is_found_by_it(home: HomePage) -> None:
+    load()
+    competence = Competence.objects.by_identifier("digcomp-3.0:4.2")
+    module = a_module(home, "Un module")
+    module.competence_tags.add(CompetenceTag(competence=competence))
+    module.save()
+    assert facets(module, "competence") == ["digcomp-3.0:4", "digcomp-3.0:4.2"]
+    assert competence.title in SearchDocument.objects.get(page=module.pk).body
+    text = competence.texts.get(language="fr")
+    text.title = "Garder ses secrets"
+    text.save()
+    assert "Garder ses secrets" in SearchDocument.objects.get(page=module.pk).body
