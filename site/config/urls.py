@@ -3,12 +3,11 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
-from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import views as core_views
-from core.urls import page_urls
+from core.urls import admin_urls, page_urls
 from home import views as home_views
 
 urlpatterns = [
@@ -16,7 +15,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", core_views.robots, name="robots"),
     path("marque.css", home_views.brand_stylesheet, name="brand_stylesheet"),
-    path("admin/", include(wagtailadmin_urls)),
+    path("admin/", include(admin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
 
