@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.utils import translation
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page
 
 from competencies.models import CompetenceTag
 from core.findable import Findable
@@ -77,17 +77,16 @@ def drafts(page_ids: Iterable[int]) -> dict[int, Draft]:
 def _drafts_of_language(pages: Sequence[Any], locale: Locale) -> dict[int, Draft]:
     """Pages of one type and one language."""
     themes = _themes(pages)
-    sites = Site.get_site_root_paths()
     made = {}
     for page in pages:
-        url = _address(page, sites)
+        url = _address(page)
         # A page outside of every site has no address to give.
         if url:
             made[page.pk] = _draft(page, page.findable, locale.language_code, url, themes[page.pk])
     return made
 
 
-def _address(page: Page, sites: Any) -> str:
+def _address(page: Page) -> str:
     parts = page.get_url_parts()
     return parts[2] if parts and parts[2] else ""
 

@@ -40,11 +40,11 @@ def _refresh(page_ids: list[int]) -> int:
     gone = [document for pk, document in old.items() if pk not in new]
     words: Counter[tuple[str, str]] = Counter()
     for document in [*gone, *(old[pk] for pk in changed if pk in old)]:
-        words.subtract(_vocabulary(document.language, document))
+        words.subtract(vocabulary(document.language, document))
     SearchDocument.objects.filter(pk__in=[document.pk for document in gone]).delete()
     _write(changed, old, version)
     for draft in changed.values():
-        words.update(_vocabulary(draft.values["language"], draft.values))
+        words.update(vocabulary(draft.values["language"], draft.values))
     _count(words)
     push([*changed, *(document.page_id for document in gone)], version)
     return len(changed) + len(gone)
@@ -75,7 +75,7 @@ def _write(changed: dict[int, Draft], old: dict[int, SearchDocument], version: i
     SearchFacet.objects.bulk_create(pairs, batch_size=500)
 
 
-def _vocabulary(language: str, document: Any) -> set[tuple[str, str]]:
+def vocabulary(language: str, document: Any) -> set[tuple[str, str]]:
     """The words of a document, each once: (language, word)."""
     values = document if isinstance(document, dict) else vars(document)
     text = "\n".join(values[name] for name in ("title", "names", "summary", "body"))
@@ -113,7 +113,7 @@ def forget(page_ids: Iterable[int]) -> None:
     version = Clock.tick()
     words: Counter[tuple[str, str]] = Counter()
     for document in documents:
-        words.subtract(_vocabulary(document.language, document))
+        words.subtract(vocabulary(document.language, document))
     SearchDocument.objects.filter(pk__in=[document.pk for document in documents]).delete()
     _count(words)
     push([document.page_id for document in documents], version)

@@ -3,7 +3,7 @@
 What is shown comes from the read model, in the database, whichever engine answered.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -69,8 +69,11 @@ class Engine(Protocol):
         """How what the engine holds differs from the read model."""
         ...
 
-    def rebuild(self) -> None:
-        """Write everything anew while questions are still answered."""
+    def rebuild(self, tick: Callable[[int], None]) -> None:
+        """Write everything anew while questions are still answered; `tick` is told how many documents were written.
+
+        Begun again after an interruption, it goes on where it was.
+        """
         ...
 
 
@@ -81,6 +84,12 @@ class Differences:
     missing: tuple[int, ...] = ()
     extra: tuple[int, ...] = ()
     stale: tuple[int, ...] = ()
+    # The highest version that the engine holds: above the clock's when the database was restored from a backup.
+    newest: int = 0
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        return (*self.missing, *self.extra, *self.stale)
 
     def __bool__(self) -> bool:
-        return bool(self.missing or self.extra or self.stale)
+        return bool(self.pages)

@@ -1,6 +1,6 @@
 """Full text in the database file: SQLite's FTS5."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from search.engines.base import Differences, Results
 from search.question import Question
@@ -22,5 +22,5 @@ class SqliteEngine:
     def differences(self) -> Differences:
         return Differences()
 
-    def rebuild(self) -> None:
+    def rebuild(self, tick: Callable[[int], None]) -> None:
         pass
