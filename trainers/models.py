@@ -1,5 +1,24 @@
 """The mediators' rooms. Each subpackage keeps its own models."""
 
 from trainers.places.models import Place, PlaceImport
+from trainers.plans.models import (
+    PlanIndexPage,
+    PlanModule,
+    PlanPage,
+    SequenceIndexPage,
+    SequencePage,
+    SequencePlan,
+    TrainersPage,
+)
 
-__all__ = ["Place", "PlaceImport"]
+__all__ = [
+    "Place",
+    "PlaceImport",
+    "PlanIndexPage",
+    "PlanModule",
+    "PlanPage",
+    "SequenceIndexPage",
+    "SequencePage",
+    "SequencePlan",
+    "TrainersPage",
+]

@@ -1,7 +1,7 @@
 """What a fresh installation shows: enough of it, in plain words, and every answer taught."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -288,7 +288,7 @@ def _strings(value: Any) -> Iterator[str]:
         for key, part in value.items():
             if key not in {"id", "type", "html", "terms"}:
                 yield from _strings(part)
-    elif isinstance(value, list | tuple):
+    elif isinstance(value, Sequence):
         for part in value:
             yield from _strings(part)
 

@@ -18,6 +18,8 @@ A page type says how it is written, in its class:
         Choice("role", "role", words={"worked": "travaillee"}),
     ])
 
+What a page lists besides its body is a stream of blocks of one kind, `Blocks("objectifs", "objectives")`.
+
 A block says only its fence (`Meta.fence`) and, where `core.content.vocabulary` has no word or another one, `Meta.keys`:
 
     class Meta:
@@ -28,15 +30,18 @@ A block says only its fence (`Meta.fence`) and, where `core.content.vocabulary` 
         text_id = True                         # the export writes the block's id: learners' progress points to it
 
 The modules, from small to large: `errors`, `yaml_reader`, `yaml_writer`, `document` (the parts of a file),
-`vocabulary`, `blocks`, `merge` (ids), `body` and `declarations` (what a page type declares), `pages`, `site_map`,
+`vocabulary`, `blocks`, `merge` (ids), `body`, `declarations` and `streams` (what a page type declares), `pages`, `site_map`,
 `media`, `plan` (all checks, nothing written), `apply` and `bulk` (one transaction), `export`.
 """
 
 from core.content.body import Markdown, Sections, Stream
 from core.content.declarations import Choice, Flag, Keywords, Lines, Number, PageRef, Ref, Related, Text
+from core.content.streams import Blocks, ChoiceSet
 
 __all__ = [
+    "Blocks",
     "Choice",
+    "ChoiceSet",
     "Flag",
     "Keywords",
     "Lines",

@@ -13,7 +13,7 @@ from wagtail.signals import page_published, published
 from core.cache import moved_once
 from core.content import bulk
 from core.content.blocks import sentence
-from core.content.context import Pending
+from core.content.context import Pending, settled
 from core.content.declarations import Keywords
 from core.content.errors import ContentError, ContentInvalidError
 from core.content.pages import body_of, declared
@@ -98,7 +98,7 @@ class Importer:
                 if one.key not in before or not one.same(before[one.key], value):
                     one.apply(page, value, self.pk, self.found)
             if body := body_of(draft.text.model):
-                body.apply(page, self.settled(draft.body))
+                body.apply(page, settled(draft.body, self.pk))
 
     def change(self, draft: Draft) -> None:
         page = draft.page
@@ -112,19 +112,11 @@ class Importer:
             revision.publish(user=self.user, skip_permission_checks=True)
 
     def pk(self, value: Any) -> int | None:
-        """The number of the page that a value names."""
+        """The number of the page, picture or document that a value names."""
+        if isinstance(value, Pending) and value.kind != "page":
+            return value.pk or self.plan.media.pk(value.kind, value.text)
         entry = self.plan.site_map.by_address.get(address_of(str(value), languages()[0]))
         return entry.pk if entry else None
-
-    def settled(self, raw: Any) -> Any:
-        """Stored blocks with numbers in place of names."""
-        if isinstance(raw, Pending):
-            return self.pk(raw) if raw.kind == "page" else raw.pk or self.plan.media.pk(raw.kind, raw.text)
-        if isinstance(raw, dict):
-            return {key: self.settled(value) for key, value in raw.items()}
-        if isinstance(raw, list):
-            return [self.settled(value) for value in raw]
-        return raw
 
     def welcome(self, new: list[bulk.NewPage]) -> None:
         """On a fresh installation, our home takes the place of the page that Wagtail made."""

@@ -95,3 +95,14 @@ class Writing:
         if value is None or isinstance(value, (Pending, str)):
             return str(value or "")
         return {"page": self.page, "image": self.image, "document": self.document}[kind](value)
+
+
+def settled(raw: Any, pk: Callable[[Any], Any]) -> Any:
+    """Stored blocks with numbers in place of names."""
+    if isinstance(raw, Pending):
+        return pk(raw)
+    if isinstance(raw, dict):
+        return {key: settled(value, pk) for key, value in raw.items()}
+    if isinstance(raw, list):
+        return [settled(value, pk) for value in raw]
+    return raw

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from wagtail.blocks import Block
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -23,10 +24,15 @@ def check_body(raw: Any, reading: Reading, model: type[Page]) -> None:
         return
     if not raw and getattr(model._meta.get_field(body.attribute), "blank", False):
         return
+    check_stream(block, raw, (body.attribute,), reading)
+
+
+def check_stream(block: Block, raw: Any, names: Names, reading: Reading) -> None:
+    """The rules of `block` on what was read at `names`."""
     try:
         block.clean(block.to_python(_without_pending(raw)))
     except ValidationError as error:
-        _report(error, (body.attribute,), reading, {pending.names for pending in reading.pending})
+        _report(error, names, reading, {pending.names for pending in reading.pending})
 
 
 def _without_pending(raw: Any) -> Any:
