@@ -1,14 +1,27 @@
-"""What the socle adds to the editing interface: pages as text files."""
+"""What the socle adds to the editing interface: pages as text files, one save at a time."""
 
 from collections.abc import Iterator
 
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from core.content.admin import can_import_at, export_page, import_file
+
+# What the editing form lacks: see each script.
+EDITOR_SCRIPTS = ("js/admin/save-by-hand.js", "js/admin/preview-mode.js")
+
+
+@hooks.register("insert_editor_js")
+def editor_scripts() -> SafeString:
+    return format_html_join(
+        "\n", '<script type="module" src="{}"></script>', ((static(name),) for name in EDITOR_SCRIPTS)
+    )
 
 
 @hooks.register("register_admin_urls")

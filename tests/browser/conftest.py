@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
+from tests.browser.editor import NOTE_BEGINNINGS, SignIn, enter
 from tests.browser.server import Server, prepared, running
 
 # Playwright's loop stays alive in this thread between tests; tests of this worker that use the database must not mind.
@@ -25,6 +26,10 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# ms. A slow machine takes its time; a fault takes it once.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -85,7 +90,7 @@ def new_context(browser: Browser, site: Server) -> Iterator[NewContext]:
             "reduced_motion": "reduce",
         }
         contexts.append(browser.new_context(**(defaults | options)))
-        contexts[-1].set_default_timeout(10_000)
+        contexts[-1].set_default_timeout(PATIENCE)
         return contexts[-1]
 
     yield open_context
@@ -101,6 +106,41 @@ def page(new_context: NewContext) -> Iterator[Page]:
         yield page
 
 
+@pytest.fixture(scope="module")
+def workshop(prepared_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A site of its own: what is written here is not for the other tests."""
+    with running(prepared_site, tmp_path_factory.mktemp("workshop")) as server:
+        yield server
+
+
+@pytest.fixture
+def sign_in(browser: Browser, workshop: Server) -> Iterator[SignIn]:
+    """One of the demo's three people, on a computer of their own; `expecting` names a problem that is not one."""
+    opened = []
+
+    def on_a_computer(name: str, expecting: str | None = None) -> Page:
+        context = browser.new_context(
+            base_url=workshop.url, locale="fr-FR", reduced_motion="reduce", viewport={"width": 1500, "height": 1100}
+        )
+        context.set_default_timeout(PATIENCE)
+        context.add_init_script(NOTE_BEGINNINGS)
+        page = context.new_page()
+        opened.append((context, nothing_goes_wrong(page), expecting))
+        enter(page, name)
+        return page
+
+    yield on_a_computer
+    for context, _watch, _expecting in opened:
+        context.close()
+    problems = [
+        problem
+        for _context, watch, expecting in opened
+        for problem in watch.problems
+        if not (expecting and expecting in problem)
+    ]
+    assert not problems, problems
+
+
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
 def javascript(request: pytest.FixtureRequest) -> bool:
     return request.param
@@ -112,8 +152,12 @@ class nothing_goes_wrong:  # noqa: N801 — reads as a sentence
     def __init__(self, page: Page) -> None:
         self.problems: list[str] = []
         page.on("pageerror", lambda error: self.problems.append(f"script error: {error}"))
-        page.on("console", lambda message: self.problems.append(message.text) if message.type == "error" else None)
+        page.on("console", self.note_error)
         page.on("request", self.note_third_party)
+
+    def note_error(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.problems.append(f"{message.text} ({message.location['url']})")
 
     def note_third_party(self, request: object) -> None:
         url = request.url  # type: ignore[attr-defined]

@@ -1,54 +1,15 @@
 """The people who write, in the admin: a module from nothing to the public site, a path, the brand."""
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
 from home.colours import lightened
 from tests.browser.conftest import nothing_goes_wrong
-from tests.browser.server import Server, running
+from tests.browser.editor import SignIn, field, save, saved_by_itself, settled
+from tests.browser.server import Server
 
-PASSWORD = "pas-a-pas"
 LONG = "Pour imprimer une lettre, cherchez d’abord le bouton qui se cache très souvent tout en haut à droite de la fenêtre."
-
-
-@pytest.fixture(scope="module")
-def workshop(prepared_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A site of its own: what is written here is not for the other tests."""
-    with running(prepared_site, tmp_path_factory.mktemp("workshop")) as server:
-        yield server
-
-
-SignIn = Callable[[str], Page]
-
-
-@pytest.fixture
-def sign_in(browser: Browser, workshop: Server) -> Iterator[SignIn]:
-    """One of the demo's three people, on a computer of their own."""
-    opened = []
-
-    def enter(name: str) -> Page:
-        context = browser.new_context(
-            base_url=workshop.url, locale="fr-FR", reduced_motion="reduce", viewport={"width": 1500, "height": 1100}
-        )
-        context.set_default_timeout(15_000)
-        page = context.new_page()
-        opened.append((context, nothing_goes_wrong(page)))
-        page.goto("/admin/login/")
-        page.fill("[name=username]", name)
-        page.fill("[name=password]", PASSWORD)
-        page.keyboard.press("Enter")
-        expect(page.get_by_role("heading", name="Que voulez-vous faire")).to_be_visible()
-        return page
-
-    yield enter
-    problems = [problem for _context, watch in opened for problem in watch.problems]
-    for context, _watch in opened:
-        context.close()
-    assert not problems, problems
 
 
 def add_block(within: Locator, kind: str) -> None:
@@ -61,29 +22,6 @@ def add_block(within: Locator, kind: str) -> None:
 
 def add_item(within: Locator) -> None:
     within.locator("button.c-sf-add-button:visible").last.click()
-
-
-def field(page: Page, name: str) -> Locator:
-    return page.locator(f"[name='{name}']")
-
-
-def write_until_saved(page: Page, name: str, text: str) -> None:
-    """Type until the draft saves itself; saving it by hand at that very moment would make a second page.
-
-    What is typed in the first seconds is not a change yet: Wagtail looks at the form once it has settled.
-    """
-    field(page, name).press_sequentially(text)
-    for _second in range(20):
-        if "/edit/" in page.url:
-            return
-        field(page, name).press("Space")
-        page.wait_for_timeout(1000)
-    raise AssertionError("the draft does not save itself")
-
-
-def save(page: Page) -> None:
-    page.get_by_role("button", name="Enregistrer le brouillon").click()
-    expect(page.locator(".messages .success")).to_be_visible()
 
 
 def tab(page: Page, name: str) -> None:
@@ -130,26 +68,20 @@ def write_second_step(page: Page) -> None:
 
 
 def preview(page: Page, mode: str) -> FrameLocator:
-    """Open the live preview. It follows what is typed: typing also wakes one that read the form too early."""
+    """Open the live preview, and choose at once what it shows."""
     page.get_by_role("button", name="prévisualisation").click()
-    shown = page.frame_locator("iframe.w-preview__iframe").last
-    for _try in range(10):
-        page.wait_for_timeout(1500)
-        # A mode chosen while the first preview is on its way would be forgotten.
-        if shown.get_by_role("link", name="Commencer").is_visible():
-            break
-        field(page, "summary").press("Space")
     page.select_option("#id_preview_mode", label=mode)
-    expect(shown.get_by_role("button", name="Vérifier")).to_be_visible(timeout=15_000)
-    return shown
+    return page.frame_locator("#w-preview-iframe")
 
 
 def test_a_module_goes_from_nothing_to_the_public_site(sign_in: SignIn) -> None:
     page = sign_in("editrice")
     page.get_by_role("link", name="Écrire un module").click()
+    settled(page)
     field(page, "title").fill("Imprimer une lettre")
     field(page, "summary").fill("Imprimez une lettre sur papier.")
-    write_until_saved(page, "objectives", "Imprimer une lettre.")
+    field(page, "objectives").fill("Imprimer une lettre.")
+    saved_by_itself(page)
     choose_competence(page, "donnees personnelles")
     write_first_step(page)
     write_second_step(page)
@@ -196,9 +128,10 @@ def test_a_path_is_made_of_modules_chosen_together_and_put_in_order(sign_in: Sig
     page.get_by_role("button", name="Choisissez une page").click()
     page.locator(".modal").get_by_role("link", name="Chercher un emploi").click()
     page.get_by_role("button", name="Créer").click()
+    settled(page)
     field(page, "title").fill("Ma première lettre")
     field(page, "summary").fill("Écrire à un employeur.")
-    write_until_saved(page, "goal", "Envoyer une lettre.")
+    field(page, "goal").fill("Envoyer une lettre.")
     page.get_by_role("button", name="Ajouter un(e) module").click()
     modal = page.locator(".modal.in, .modal.show")
     for name in ("Lire une offre", "Candidater par courriel"):

@@ -44,9 +44,9 @@ def report(new_context: NewContext, fragments: list[str]) -> dict[str, list[str]
             route.abort()
 
     page.route("**/*", answer)
-    page.goto("/traps")
-    page.wait_for_timeout(300)
+    page.goto("/traps", wait_until="networkidle")
     found = page.evaluate(REPORT)
+    # Nothing to wait for: what is slow to go off would only be missed.
     page.wait_for_timeout(300)
     assert page.url.endswith("/traps")
     return found | {"fired": page.evaluate("() => window.fired"), "asked": asked}

@@ -1,0 +1,45 @@
+"""Somebody who writes, in the admin."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page, expect
+
+PASSWORD = "pas-a-pas"
+# Two seconds after a form is there, Wagtail notes how it begins; a form that it moves in the page is noted again.
+NOTE_BEGINNINGS = """
+let noted = false;
+addEventListener('w-unsaved:ready', () => { if (!noted) window.beginnings = (window.beginnings ?? 0) + 1 });
+addEventListener('w-unsaved:watch-edits', () => { noted = true; if (window.beginnings) window.beginnings -= 1 });
+"""
+SignIn = Callable[..., Page]
+
+
+def enter(page: Page, name: str) -> None:
+    page.goto("/admin/login/")
+    page.fill("[name=username]", name)
+    page.fill("[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Que voulez-vous faire")).to_be_visible()
+
+
+def field(page: Page, name: str) -> Locator:
+    return page.locator(f"[name='{name}']")
+
+
+def settled(page: Page) -> None:
+    """Wait until Wagtail takes what is typed for a change: before that, it takes it for the form's beginning."""
+    page.wait_for_function("() => window.beginnings === 0")
+
+
+def press_save(page: Page) -> None:
+    page.get_by_role("button", name="Enregistrer le brouillon").click(no_wait_after=True)
+
+
+def saved_by_itself(page: Page) -> None:
+    expect(page.locator("#w-autosave-indicator")).to_have_attribute("data-w-autosave-state-value", "saved")
+
+
+def save(page: Page) -> None:
+    press_save(page)
+    expect(page.locator(".messages .success")).to_be_visible()
+    settled(page)
