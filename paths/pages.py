@@ -179,6 +179,7 @@ class PathPage(RoutablePageMixin, CompetencePageMixin, BasePage):
         minutes="total_minutes",
         level="level",
         licence="licence",
+        parts="modules",
     )
 
     goal = models.CharField(_("but"), max_length=300, help_text=_("Ce que la personne saura faire, en une phrase."))
@@ -238,6 +239,10 @@ class PathPage(RoutablePageMixin, CompetencePageMixin, BasePage):
             translations = ModulePage.objects.live().filter(translation_key__in=foreign, locale=self.locale_id)
             own = {module.translation_key: module for module in translations}
         return [Stage(own.get(row.module.translation_key, row.module), row.optional, self.query) for row in rows]
+
+    @property
+    def modules(self) -> list[ModulePage]:
+        return [stage.module for stage in self.stages]
 
     @property
     def total_minutes(self) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils import translation
 from wagtail.models import Locale, Page
 
@@ -16,7 +16,7 @@ from competencies.models import CompetenceTag
 from core.findable import Findable
 from core.models import PageKeyword
 from core.queries import visible
-from paths.models import PathModule, ThemePage
+from paths.models import PathModule, PathPage, ThemePage
 from search import facets
 from search.words import stems
 
@@ -126,7 +126,7 @@ def _draft(page: Any, findable: Findable, language: str, url: str, themes: list[
     for tag in page.competence_tags.all():
         competence = tag.competence
         draft.facets["competence"].update(facets.competence_values(competence.identifier, competence.area.code))
-    draft.facets[facets.TAKES_FROM].update(str(theme.pk) for theme in themes)
+    draft.facets[facets.TAKES_FROM].update(str(pk) for pk in (*(t.pk for t in themes), *findable.all_parts(page)))
     return draft
 
 
@@ -137,20 +137,26 @@ def _shared_words(page: Any, themes: list[ThemePage]) -> Iterator[str]:
         yield tag.competence.title
 
 
-def _themes(pages: Sequence[Page]) -> dict[int, list[ThemePage]]:
-    """The themes of each page: itself, the one above it, or those of the paths that it is part of; two queries."""
-    above = {
-        page.pk: {page.path[:end] for end in range(Page.steplen, len(page.path) + 1, Page.steplen)} for page in pages
-    }
+def _themes(pages: Sequence[Any]) -> dict[int, list[ThemePage]]:
+    """The themes of each page: itself, the one it names, the one above it, those of the paths that it is part of."""
+    above = {page.pk: set(_paths_above(page.path)) for page in pages}
     keys = {page.translation_key: page for page in pages}
     # A translated path may name the modules of its source: a module is known by its translation key.
-    rows = PathModule.objects.filter(page__live=True, module__translation_key__in=keys).order_by("pk")
-    for key, path in rows.values_list("module__translation_key", "page__path"):
-        above[keys[key].pk].add(path[: -Page.steplen])
-    language = pages[0].locale_id
-    found = visible(ThemePage.objects.filter(path__in=set().union(*above.values()), locale=language)).order_by("path")
-    themes = {theme.path: theme for theme in found.defer("body")}
-    return {pk: [themes[path] for path in sorted(paths) if path in themes] for pk, paths in above.items()}
+    rows = PathModule.objects.filter(page__in=visible(PathPage.objects.all()), module__translation_key__in=keys)
+    for key, path in rows.order_by("pk").values_list("module__translation_key", "page__path"):
+        above[keys[key].pk].update(_paths_above(path))
+    named = {page.pk: page.theme_id for page in pages if getattr(page, "theme_id", None)}
+    wanted = Q(path__in=set().union(*above.values())) | Q(pk__in=set(named.values()))
+    themes = list(visible(ThemePage.objects.filter(wanted, locale=pages[0].locale_id)).defer("body").order_by("path"))
+    return {
+        page.pk: [theme for theme in themes if theme.path in above[page.pk] or theme.pk == named.get(page.pk)]
+        for page in pages
+    }
+
+
+def _paths_above(path: str) -> Iterator[str]:
+    """The tree path of a page and of those above it."""
+    return (path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen))
 
 
 def dependents(page_ids: Iterable[int]) -> set[int]:
@@ -168,4 +174,12 @@ def dependents(page_ids: Iterable[int]) -> set[int]:
         parts = parts | PathModule.objects.filter(page__path__startswith=path)
     keys = parts.values("module__translation_key")
     found.update(Page.objects.filter(translation_key__in=keys).values_list("pk", flat=True))
+    found.update(_naming(wanted))
     return found - set(wanted)
+
+
+def _naming(theme_ids: Sequence[int]) -> Iterator[int]:
+    """The pages of the types that name a theme and name one of these."""
+    for model in findable_types():
+        if any(field.name == "theme" for field in model._meta.get_fields()):
+            yield from model.objects.filter(theme__in=theme_ids).values_list("pk", flat=True)

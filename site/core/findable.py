@@ -37,6 +37,8 @@ class Findable:
     licence: str = ""
     # Words as they stand in an address, or the name of an attribute that gives them.
     audience: Sequence[str] | str = (LEARNERS,)
+    # The pages that this one adds up, whose changes change it.
+    parts: str = ""
 
     def number(self, page: Any, name: str) -> int | None:
         attribute = getattr(self, name)
@@ -47,6 +49,9 @@ class Findable:
 
     def audiences(self, page: Any) -> list[str]:
         return list(getattr(page, self.audience) if isinstance(self.audience, str) else self.audience)
+
+    def all_parts(self, page: Any) -> list[int]:
+        return [part.pk for part in getattr(page, self.parts)] if self.parts else []
 
     def all_names(self, page: Any) -> list[str]:
         return [line for name in self.names for line in _lines(page, name)]

@@ -11,6 +11,7 @@ from home.models import HomePage
 from search.models import SearchDocument, SearchFacet, SearchWord
 from tests.factories import a_module, a_page
 from tests.paths.factories import a_path, a_theme
+from tests.trainers.factories import a_plan
 
 
 def documents() -> list[str]:
@@ -182,3 +183,22 @@ def test_a_competence_that_changes_its_title_is_found_by_it(home: HomePage) -> N
     text.title = "Garder ses secrets"
     text.save()
     assert "Garder ses secrets" in SearchDocument.objects.get(page=module.pk).body
+
+
+def test_a_path_has_the_minutes_of_its_modules_as_they_are_now(home: HomePage) -> None:
+    module = a_module(home, "Un module", minutes=12)
+    path = a_path(a_theme(home), "Ma lettre", [module])
+    path.save()
+    assert SearchDocument.objects.get(page=path.pk).minutes == 12
+    module.minutes = 25
+    module.save_revision().publish()
+    assert SearchDocument.objects.get(page=path.pk).minutes == 25
+
+
+def test_a_session_plan_has_the_theme_that_it_names(home: HomePage) -> None:
+    theme = a_theme(home, "Chercher un emploi")
+    plan = a_plan(home, theme=theme, audiences=",seniors,")
+    assert facets(plan, "theme") == ["chercher-un-emploi"]
+    assert facets(plan, "public") == ["mediateurs", "seniors"]
+    theme.unpublish()
+    assert facets(plan, "theme") == []

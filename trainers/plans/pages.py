@@ -25,6 +25,7 @@ from core import licences
 from core.checks import Remark
 from core.content import Blocks, Choice, ChoiceSet, Lines, Number, PageRef, Related, Stream, Text
 from core.fields import BodyField, ChoiceSetField
+from core.findable import MEDIATORS, Findable
 from core.models import BasePage
 from learning.models import ModulePage
 from trainers.plans.audiences import Audience
@@ -172,6 +173,27 @@ class PlanPage(RoutablePageMixin, CompetencePageMixin, BasePage):
         Text("credit_original", "source_credit"),
     ]
     text_body = Stream("body")
+    findable = Findable(
+        "seance",
+        _("Séance"),
+        _("Séances"),
+        text=(
+            "audience_labels",
+            "audience_note",
+            "objectives",
+            "prerequisites",
+            "equipment",
+            "preparation",
+            "body",
+            "evaluation",
+            "authors",
+            "epn_name",
+        ),
+        minutes="minutes",
+        level="level",
+        licence="licence",
+        audience="search_audiences",
+    )
 
     parent_page_types = ["trainers.PlanIndexPage"]
     subpage_types: list[str] = []
@@ -286,6 +308,10 @@ class PlanPage(RoutablePageMixin, CompetencePageMixin, BasePage):
     @property
     def audience_labels(self) -> list[str]:
         return self._meta.get_field("audiences").labels(self.audiences)  # type: ignore[union-attr]
+
+    @property
+    def search_audiences(self) -> list[str]:
+        return [MEDIATORS, *ChoiceSetField.words(self.audiences)]
 
     @property
     def audience_sentence(self) -> str:

@@ -23,6 +23,7 @@ from core import licences
 from core.blocks.markdown import MarkdownBlock
 from core.content import Choice, ChoiceSet, Flag, Lines, Number, PageRef, Related, Stream, Text
 from core.fields import BodyField, ChoiceSetField
+from core.findable import MEDIATORS, Findable
 from core.models import BasePage
 from trainers.plans.audiences import Audience
 from trainers.plans.checks import check_sequence
@@ -110,6 +111,17 @@ class SequencePage(CompetencePageMixin, BasePage):
         Choice("licence", "licence"),
     ]
     text_body = Stream("body")
+    findable = Findable(
+        "sequence",
+        _("Séquence"),
+        _("Séquences"),
+        text=("goal", "audience_labels", "prerequisites", "body", "authors", "epn_name"),
+        minutes="total_minutes",
+        level="level",
+        licence="licence",
+        audience="search_audiences",
+        parts="plans",
+    )
 
     parent_page_types = ["trainers.SequenceIndexPage"]
     subpage_types: list[str] = []
@@ -184,6 +196,10 @@ class SequencePage(CompetencePageMixin, BasePage):
     @property
     def audience_labels(self) -> list[str]:
         return self._meta.get_field("audiences").labels(self.audiences)  # type: ignore[union-attr]
+
+    @property
+    def search_audiences(self) -> list[str]:
+        return [MEDIATORS, *ChoiceSetField.words(self.audiences)]
 
     @property
     def audience_sentence(self) -> str:
