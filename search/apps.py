@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,6 +8,8 @@ class SearchConfig(AppConfig):
     verbose_name = _("recherche")
 
     def ready(self) -> None:
+        from search.fulltext import after_migrate
         from search.signals import connect
 
         connect()
+        post_migrate.connect(after_migrate, sender=self, dispatch_uid="search.fulltext")

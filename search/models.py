@@ -12,6 +12,9 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+# The columns that engines compare with a question; nobody reads them.
+COMPARED = ("title_stems", "body_stems", "title_words", "body_words")
+
 
 class Clock(models.Model):
     """One row: the number of the last write. Its row lock puts writes in the order of their commits."""
@@ -40,10 +43,7 @@ class SearchDocumentQuerySet(models.QuerySet["SearchDocument"]):
     def in_order(self, page_ids: Iterable[int]) -> list[SearchDocument]:
         """The documents of those pages that are still public, in the order given, in one query."""
         wanted = list(page_ids)
-        found = {
-            document.page_id: document
-            for document in self.defer("title_stems", "body_stems").filter(page_id__in=wanted)
-        }
+        found = {document.page_id: document for document in self.defer(*COMPARED).filter(page_id__in=wanted)}
         return [found[pk] for pk in wanted if pk in found]
 
     def with_facets(self) -> Self:
@@ -69,6 +69,9 @@ class SearchDocument(models.Model):
     # `search.words.stems` of the title and names, and of the summary and body.
     title_stems = models.TextField(blank=True)
     body_stems = models.TextField(blank=True)
+    # `search.words.folded` of the same: which of those that match say it as it was typed, and the order of titles.
+    title_words = models.TextField(blank=True)
+    body_words = models.TextField(blank=True)
     # The number of its last write (see `Clock`): a copy elsewhere is right when it has the same.
     version = models.PositiveBigIntegerField(db_index=True)
     # A hash of everything above and of the facets: a page that gives nothing new is not written again.
@@ -110,6 +113,8 @@ class SearchWord(models.Model):
     word = models.CharField(max_length=60)
     # Without accents: what people type.
     folded = models.CharField(max_length=60, db_index=True)
+    # As `title_stems` and `body_stems` have it.
+    stem = models.CharField(max_length=60, db_index=True)
     documents = models.IntegerField(default=0)
 
     class Meta:

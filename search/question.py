@@ -16,6 +16,7 @@ MAX_LENGTH, MAX_WORDS, MAX_PAGE = 200, 16, 500
 class Alternative:
     """One way of saying a word of the question: itself, a correction, a synonym of one or several words."""
 
+    # In the order in which they follow each other in a text, stop words included: `("mot", "de", "passe")`.
     words: tuple[str, ...]
     # 1 for what was typed, less for what we suppose.
     weight: float = 1.0
@@ -46,3 +47,12 @@ class Question:
     @property
     def start(self) -> int:
         return (self.page - 1) * self.size
+
+
+def required(groups: int) -> int:
+    """How many of the question's groups a document must have: half of them.
+
+    All would find nothing as soon as one word is not the site's own; one would count in pages that only say "site".
+    The ranking prefers those that have more. Every engine applies it, so that totals mean the same.
+    """
+    return (groups + 1) // 2

@@ -18,7 +18,7 @@ from core.models import PageKeyword
 from core.queries import visible
 from paths.models import PathModule, PathPage, ThemePage
 from search import facets
-from search.words import stems
+from search.words import folded, stems
 
 
 @dataclass
@@ -98,6 +98,7 @@ def _draft(page: Any, findable: Findable, language: str, url: str, themes: list[
     level, minutes = findable.number(page, "level"), findable.number(page, "minutes")
     licence = findable.licence_of(page)
     base = language[:2]
+    titles, texts = f"{page.title}\n" + "\n".join(names), f"{page.summary}\n{body}"
     draft = Draft(
         {
             "language": base,
@@ -111,8 +112,10 @@ def _draft(page: Any, findable: Findable, language: str, url: str, themes: list[
             "level": level,
             "licence": licence,
             "published_at": page.last_published_at,
-            "title_stems": stems(f"{page.title}\n" + "\n".join(names), base),
-            "body_stems": stems(f"{page.summary}\n{body}", base),
+            "title_stems": stems(titles, base),
+            "body_stems": stems(texts, base),
+            "title_words": folded(titles),
+            "body_words": folded(texts),
         }
     )
     draft.facets["type"].add(findable.kind)

@@ -72,6 +72,16 @@ def words(text: str, language: str = "fr") -> list[str]:
     return [word for word in found if not is_stop_word(word, language)] or found
 
 
+@lru_cache(maxsize=200_000)
+def fold_word(word: str) -> str:
+    return fold(word)
+
+
+def folded(text: str) -> str:
+    """All the words of the text in order with their endings, without accents, separated by spaces."""
+    return " ".join(fold_word(word) for word, _s, _e in split(text))
+
+
 def stems(text: str, language: str = "fr") -> str:
     """The text as an index keeps it: the stems of its words in order, separated by spaces."""
     return " ".join(stem(word, language) for word, _s, _e in split(text) if not is_stop_word(word, language))

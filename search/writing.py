@@ -9,7 +9,7 @@ from django.db import transaction
 from core.cache import move_content_version
 from search.models import Clock, Push, SearchDocument, SearchFacet, SearchWord
 from search.reading import Draft, dependents, drafts
-from search.words import fold, is_stop_word, split
+from search.words import fold, is_stop_word, split, stem
 
 BATCH = 200
 
@@ -98,7 +98,11 @@ def _count(words: Counter[tuple[str, str]]) -> None:
                 row.documents = row.documents + number
                 old.append(row)
             else:
-                new.append(SearchWord(language=language, word=word, folded=fold(word), documents=number))
+                new.append(
+                    SearchWord(
+                        language=language, word=word, folded=fold(word), stem=stem(word, language), documents=number
+                    )
+                )
         SearchWord.objects.bulk_create(new)
         SearchWord.objects.bulk_update(old, ["documents"])
     if moved:

@@ -1,0 +1,76 @@
+"""How many documents each value of each facet would give, in SQL that SQLite and PostgreSQL both read.
+
+Everything is one statement, whatever is chosen: the total, the facets of which nothing is chosen, and once more each
+facet of which something is chosen, counted as if it were not.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from search.facets import TAKES_FROM
+
+
+@dataclass(frozen=True)
+class Sql:
+    """A piece of SQL with its parameters."""
+
+    text: str
+    params: tuple[Any, ...] = ()
+
+    def __add__(self, other: "Sql") -> "Sql":
+        return Sql(f"{self.text}{other.text}", self.params + other.params)
+
+
+def marks(values: Any) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def agrees(column: str, chosen: Mapping[str, frozenset[str]], *, but: str = "") -> Sql:
+    """`AND …` for each facet of which something is chosen: the document has one of the values."""
+    sql = Sql("")
+    for key, values in sorted(chosen.items()):
+        if key != but and values:
+            wanted = sorted(values)
+            sql += Sql(
+                f" AND {column} IN (SELECT document_id FROM search_searchfacet"
+                f" WHERE key = %s AND value IN ({marks(wanted)}))",
+                (key, *wanted),
+            )
+    return sql
+
+
+def totals(matched: Sql, chosen: Mapping[str, frozenset[str]]) -> Sql:
+    """Rows (key, value, number); the total has an empty key. `matched` gives the `id` of each document that matches."""
+    hidden = [TAKES_FROM, *sorted(key for key, values in chosen.items() if values)]
+    sql = Sql("WITH matched AS MATERIALIZED (") + matched + Sql(") ")
+    sql += Sql("SELECT '' AS key, '' AS value, COUNT(*) AS number FROM matched AS m WHERE 1 = 1") + agrees(
+        "m.id", chosen
+    )
+    sql += _count(Sql(f"f.key NOT IN ({marks(hidden)})", tuple(hidden)), agrees("m.id", chosen))
+    for key in hidden[1:]:
+        sql += _count(Sql("f.key = %s", (key,)), agrees("m.id", chosen, but=key))
+    return sql
+
+
+def _count(keys: Sql, filters: Sql) -> Sql:
+    return (
+        Sql(
+            " UNION ALL SELECT f.key, f.value, COUNT(*) FROM matched AS m"
+            " JOIN search_searchfacet AS f ON f.document_id = m.id WHERE "
+        )
+        + keys
+        + filters
+        + Sql(" GROUP BY f.key, f.value")
+    )
+
+
+def read(rows: list[tuple[str, str, int]]) -> tuple[int, dict[str, dict[str, int]]]:
+    """The total and, for each facet, the number of each value."""
+    total, counts = 0, dict[str, dict[str, int]]()
+    for key, value, number in rows:
+        if key:
+            counts.setdefault(key, {})[value] = number
+        else:
+            total = number
+    return total, counts

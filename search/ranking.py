@@ -1,0 +1,149 @@
+"""In which order pages that match are shown. Pure functions on the columns that are compared.
+
+A database finds the pages that match and the best few by its own ranking; this puts those few in their final order, the
+same for every database. Titles and bodies are ranked apart by BM25 (Robertson, Zaragoza, 2009) and added, once by stems,
+which find much, and once by words as they were typed, which are what was meant. Words that follow each other as in the
+question count a little more, and so does a page that has more of the question's groups.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log
+from statistics import fmean
+
+from search.question import Alternative, Group
+from search.words import fold_word, is_stop_word, stem
+
+# How soon repeating a word stops counting, and how much a long title or body is held against a page.
+SATURATION, TITLE_LENGTH, BODY_LENGTH = 1.2, 0.75, 0.4
+NEXT_TO_EACH_OTHER, SHARE_OF_GROUPS = 0.2, 0.5
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A page that matches. Each text is words separated by spaces, with a space before and after."""
+
+    page_id: int
+    language: str
+    title_stems: str
+    body_stems: str
+    title_words: str
+    body_words: str
+
+
+@dataclass(frozen=True)
+class Rarity:
+    """In how many of all documents a stem or a folded word is."""
+
+    documents: int
+    stems: Mapping[str, int]
+    words: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Term:
+    """An alternative as it stands in one of the texts, between spaces."""
+
+    text: str
+    rarity: float
+    weight: float
+
+
+@dataclass(frozen=True)
+class Length:
+    """The usual number of characters of each text."""
+
+    title: float
+    body: float
+
+
+def meaningful(words: Iterable[str], language: str) -> list[str]:
+    """What of an alternative is compared: without stop words, unless there are only those."""
+    kept = list(words)
+    return [word for word in kept if not is_stop_word(word, language)] or kept
+
+
+def stems_of(alternative: Alternative, language: str) -> list[str]:
+    return [stem(word, language) for word in meaningful(alternative.words, language)]
+
+
+def rank(groups: Iterable[Group], candidates: Iterable[Candidate], rarity: Rarity) -> list[tuple[int, float]]:
+    """(page, score), the best first; equal ones by number, so that a second page never repeats the first."""
+    wanted, found = tuple(groups), list(candidates)
+    if not found:
+        return []
+    usual = Length(
+        fmean(len(document.title_stems) for document in found), fmean(len(document.body_stems) for document in found)
+    )
+    terms = {language: _terms(wanted, language, rarity) for language in {document.language for document in found}}
+    scored = [(document.page_id, _score(document, *terms[document.language], usual)) for document in found]
+    return sorted(scored, key=lambda pair: (-pair[1], pair[0]))
+
+
+_Terms = list[tuple[list[Term], list[Term]]]
+
+
+def _terms(groups: tuple[Group, ...], language: str, rarity: Rarity) -> tuple[_Terms, list[Term]]:
+    """For each group what to look for among stems and among words; then the groups that follow each other."""
+    found: _Terms = []
+    for group in groups:
+        by_stem: dict[str, Term] = {}
+        by_word: dict[str, Term] = {}
+        for alternative in group.alternatives:
+            words = meaningful(alternative.words, language)
+            stems, folded = [stem(word, language) for word in words], [fold_word(word) for word in words]
+            whole = [fold_word(word) for word in alternative.words]
+            for terms, said, parts, known in (
+                (by_stem, stems, stems, rarity.stems),
+                (by_word, whole, folded, rarity.words),
+            ):
+                text = f" {' '.join(said)} "
+                term = Term(text, _rarity(parts, known, rarity.documents), alternative.weight)
+                if text not in terms or terms[text].weight < term.weight:
+                    terms[text] = term
+        found.append((list(by_stem.values()), list(by_word.values())))
+    pairs = [
+        Term(f"{first.text}{second.text[1:]}", first.rarity + second.rarity, first.weight * second.weight)
+        for (firsts, _w), (seconds, _v) in pairwise(found)
+        for first, second in [(_typed(firsts), _typed(seconds))]
+    ]
+    return found, pairs
+
+
+def _typed(terms: list[Term]) -> Term:
+    return max(terms, key=lambda term: term.weight)
+
+
+def _rarity(parts: list[str], known: Mapping[str, int], documents: int) -> float:
+    """The inverse document frequency of the rarest of several words, which are sought together."""
+    least = min(known.get(part, 0) for part in parts)
+    return log(1 + max(documents - least, 0) / (least + 0.5) + 0.5 / (least + 0.5))
+
+
+def _score(document: Candidate, groups: _Terms, pairs: list[Term], usual: Length) -> float:
+    long_title = 1 - TITLE_LENGTH + TITLE_LENGTH * len(document.title_stems) / usual.title
+    long_body = 1 - BODY_LENGTH + BODY_LENGTH * len(document.body_stems) / usual.body
+    total, has = 0.0, 0
+    for by_stem, by_word in groups:
+        stems = _field(document.title_stems, by_stem, long_title) + _field(document.body_stems, by_stem, long_body)
+        if stems:
+            has += 1
+            words = _field(document.title_words, by_word, long_title) + _field(document.body_words, by_word, long_body)
+            total += stems + words
+    if has > 1:
+        for pair in pairs:
+            together = _field(document.title_stems, [pair], long_title) + _field(document.body_stems, [pair], long_body)
+            total += NEXT_TO_EACH_OTHER * together
+    return total * (has / len(groups)) ** SHARE_OF_GROUPS if groups else 0.0
+
+
+def _field(text: str, terms: list[Term], long: float) -> float:
+    """The best of several ways of saying the same thing."""
+    best = 0.0
+    for term in terms:
+        times = text.count(term.text)
+        if times:
+            score = term.weight * term.rarity * times * (SATURATION + 1) / (times + SATURATION * long)
+            best = max(best, score)
+    return best
