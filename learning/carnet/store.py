@@ -14,6 +14,7 @@ from django.utils import timezone
 from learning.carnet import limits, secret
 from learning.carnet.models import Attempt, Carnet
 from learning.carnet.progress import Try
+from learning.carnet.session import IDLE, has_cookie, session_of
 from learning.carnet.words import Words, draw, word_list
 from learning.exercises.base import Grade
 
@@ -35,9 +36,9 @@ class TooMany(Exception):  # noqa: N818
 
 def current(request: HttpRequest) -> Carnet | None:
     """The carnet that is open in this browser. Without a cookie, no session is read and none is made."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+    if not has_cookie(request):
         return None
-    number = request.session.get(SESSION_KEY)
+    number = session_of(request).get(SESSION_KEY)
     carnet = Carnet.objects.filter(pk=number).first() if number else None
     if carnet:
         _visited(carnet)
@@ -98,16 +99,18 @@ def find(words: Sequence[str]) -> Carnet | None:
 
 def enter(request: HttpRequest, carnet: Carnet) -> None:
     """Go on with a carnet that was found, under a new session key."""
-    request.session.cycle_key()
+    session_of(request).cycle_key()
     _put_in_session(request, carnet, new=False)
     _visited(carnet)
 
 
 def _put_in_session(request: HttpRequest, carnet: Carnet, *, new: bool) -> None:
-    request.session[SESSION_KEY] = carnet.pk
-    request.session[NEW_KEY] = new
+    session = session_of(request)
+    session[SESSION_KEY] = carnet.pk
+    session[NEW_KEY] = new
+    session.set_expiry(IDLE)
     # Now rather than after the view: a failure must be seen where it can be caught.
-    request.session.save()
+    session.save()
 
 
 def record(request: HttpRequest, page_key: UUID, step_id: str, exercise_id: str, grade: Grade) -> Words | None:
@@ -127,7 +130,7 @@ def record(request: HttpRequest, page_key: UUID, step_id: str, exercise_id: str,
     except (DatabaseError, UpdateError, OSError):
         log.exception("An answer was graded but could not be kept.")
     # The session may name a carnet that was rolled back: do not let it be saved.
-    request.session.modified = False
+    session_of(request).modified = False
     return None
 
 
@@ -171,14 +174,14 @@ def pour(source: Carnet, target: Carnet) -> None:
 
 def leave(request: HttpRequest) -> Words | None:
     """Forget the reader on this device. Returns the words if their owner may never have written them down."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+    if not has_cookie(request):
         return None
-    carnet = current(request) if request.session.get(NEW_KEY) else None
-    request.session.flush()
+    carnet = current(request) if session_of(request).get(NEW_KEY) else None
+    session_of(request).flush()
     return words_of(carnet) if carnet else None
 
 
 def erase(request: HttpRequest, carnet: Carnet) -> None:
     """Delete the carnet and everything in it, then forget the reader."""
     carnet.delete()
-    request.session.flush()
+    session_of(request).flush()

@@ -6,6 +6,7 @@ from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -232,8 +233,11 @@ def erase(request: HttpRequest, mine: Carnet) -> HttpResponse:
 @personal
 @require_POST
 def done(request: HttpRequest) -> HttpResponse:
-    """« J’ai fini »: nothing stays on this device."""
-    return _cleared(_page(request, "done", words=store.leave(request)))
+    """« J’ai fini »: nothing stays on this device, not even the mediator who had signed in to help."""
+    words = store.leave(request)
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        logout(request)
+    return _cleared(_page(request, "done", words=words))
 
 
 def _cleared(response: HttpResponse) -> HttpResponse:

@@ -1,6 +1,9 @@
 """Who may do what in the editing interface. Wagtail's own groups, completed, and one review before publication."""
 
+from collections.abc import Callable, Iterable
+
 from django.contrib.auth.models import Group, Permission
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -12,6 +15,8 @@ from wagtail.models import (
     WorkflowPage,
     WorkflowTask,
 )
+
+from accounts.models import User
 
 EDITORS = "Editors"
 MODERATORS = "Moderators"
@@ -25,6 +30,29 @@ ON_PAGES = {
 }
 ON_FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 EVERYWHERE = ("access_admin", "submit_translation")
+
+NAMES = {EDITORS: _("rédaction"), MODERATORS: _("modération")}
+ADMINISTRATOR = _("administration")
+
+# Roles that do not come from a group: given by the packages that know them, as « coordonne la médiathèque ».
+_more: list[Callable[[User], Iterable[str]]] = []
+
+
+def register_roles(names_of: Callable[[User], Iterable[str]]) -> None:
+    _more.append(names_of)
+
+
+def role_names(user: User) -> list[str]:
+    """What somebody is here, in words; nothing for who has only an account."""
+    groups = set(user.groups.values_list("name", flat=True))
+    names = [str(ADMINISTRATOR)] if user.is_superuser else []
+    names += [str(name) for group, name in NAMES.items() if group in groups]
+    return [*names, *(name for names_of in _more for name in names_of(user))]
+
+
+def may_coordinate_everywhere(user: User) -> bool:
+    """Editors and moderators answer for any EPN: see docs/roles.md."""
+    return user.is_superuser or user.groups.filter(name__in=(EDITORS, MODERATORS)).exists()
 
 
 def set_up_roles() -> None:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -15,6 +16,8 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", core_views.robots, name="robots"),
     path("marque.css", home_views.brand_stylesheet, name="brand_stylesheet"),
+    # One door for everybody, with its lock: failures counted, second step asked.
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(admin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
@@ -24,10 +27,13 @@ if settings.MEDIA_URL.startswith("/"):
     urlpatterns.append(path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", core_views.media, name="media"))
 
 urlpatterns += i18n_patterns(
+    path("compte/", include("accounts.urls")),
     path("", include("learning.urls")),
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     *page_urls,
     prefix_default_language=False,
 )
 
+handler429 = "core.views.too_many"
 handler404 = "core.views.not_found"
 handler500 = "core.views.server_error"

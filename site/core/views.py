@@ -36,8 +36,9 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """Search engines read everything but the carnets and the editing interface."""
+    """Search engines read everything but the carnets, the accounts and the editing interface."""
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /carnet/", "Disallow: /en/carnet/"]
+    lines += ["Disallow: /compte/", "Disallow: /en/compte/"]
     lines.append(f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}")
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain")
 
@@ -45,6 +46,13 @@ def robots(request: HttpRequest) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return plain_error(
         request, 404, _("Cette page n’existe pas"), _("L’adresse a peut-être changé. Repartez de l’accueil.")
+    )
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """A limit of allauth's is reached."""
+    return plain_error(
+        request, 429, _("Attendez un peu"), _("Il y a eu beaucoup d’essais. Réessayez dans quelques minutes.")
     )
 
 

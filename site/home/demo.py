@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from accounts.models import User
 from accounts.roles import EDITORS, MODERATORS, set_up_roles
 from home.models import Brand
 
@@ -18,11 +18,20 @@ MENU = {"parcours": "Parcours", "modules": "Modules", "glossaire": "Mots", "comp
 FOOTER = {"a-propos": "", "accessibilite": "", "donnees-personnelles": "", "mentions-legales": ""}
 
 
+DOMAIN = "demo.example"
+
+
 @dataclass(frozen=True)
 class Account:
-    username: str
+    """`name` before the @; without a group, an administrator."""
+
+    name: str
     role: str
     group: str = ""
+
+    @property
+    def email(self) -> str:
+        return f"{self.name}@{DOMAIN}"
 
 
 def accounts() -> list[Account]:
@@ -40,13 +49,14 @@ def create_accounts() -> list[Account]:
     set_up_roles()
     for account in accounts():
         everything = not account.group
-        user, is_new = get_user_model().objects.get_or_create(
-            username=account.username,
-            defaults={"first_name": account.username.capitalize(), "is_superuser": everything, "is_staff": everything},
+        user, is_new = User.objects.get_or_create(
+            email=account.email,
+            defaults={"first_name": account.name.capitalize(), "is_superuser": everything, "is_staff": everything},
         )
         if is_new:
             user.set_password(PASSWORD)
             user.save()
+            user.trust_address()
             user.groups.set(Group.objects.filter(name=account.group))
     return accounts()
 

@@ -16,7 +16,7 @@ SignIn = Callable[..., Page]
 
 def enter(page: Page, name: str) -> None:
     page.goto("/admin/login/")
-    page.fill("[name=username]", name)
+    page.fill("[name=login]", f"{name}@demo.example")
     page.fill("[name=password]", PASSWORD)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Que voulez-vous faire")).to_be_visible()

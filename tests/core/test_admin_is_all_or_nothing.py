@@ -19,7 +19,7 @@ def power_cut(**_kwargs: object) -> None:
 
 def test_a_save_that_fails_at_its_end_changes_nothing(home: HomePage, client: Client) -> None:
     page = a_page(home, "Aide")
-    client.force_login(get_user_model().objects.create_superuser("chef", "chef@example.org", "mot-de-passe-long"))
+    client.force_login(get_user_model().objects.create_superuser("chef@example.org", "mot-de-passe-long"))
     page_unpublished.connect(power_cut)
     try:
         with pytest.raises(PowerCutError):

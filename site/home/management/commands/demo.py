@@ -49,7 +49,7 @@ class Command(BaseCommand):
     def present(self, port: int) -> None:
         self.stdout.write(f"\n  Le site :    http://localhost:{port}/\n  L'atelier :  http://localhost:{port}/admin/\n")
         for account in create_accounts():
-            self.stdout.write(f"    {account.username:16} {PASSWORD}   {account.role}")
+            self.stdout.write(f"    {account.email:30} {PASSWORD}   {account.role}")
         self.stdout.write("\n  Ctrl+C arrête le site ; ce que vous avez fait est gardé.\n")
         self.stdout.flush()
 
