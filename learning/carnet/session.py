@@ -42,7 +42,7 @@ def _kept(request: HttpRequest, session: SessionBase, response: HttpResponse) ->
     if not session.accessed:
         return response
     if has_cookie(request) and session.is_empty():
-        response.delete_cookie(settings.CARNET_COOKIE_NAME, samesite=settings.SESSION_COOKIE_SAMESITE)
+        response.delete_cookie(settings.CARNET_COOKIE_NAME, samesite="Lax")
     elif session.modified and not session.is_empty() and response.status_code < 500:
         try:
             session.save()
@@ -50,10 +50,10 @@ def _kept(request: HttpRequest, session: SessionBase, response: HttpResponse) ->
             raise SessionInterrupted("The carnet was closed in another window meanwhile.") from error
         response.set_cookie(
             settings.CARNET_COOKIE_NAME,
-            session.session_key,
+            session.session_key or "",
             secure=settings.SESSION_COOKIE_SECURE,
             httponly=True,
-            samesite=settings.SESSION_COOKIE_SAMESITE,
+            samesite="Lax",
         )
     patch_vary_headers(response, ("Cookie",))
     return response

@@ -7,6 +7,7 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
+from django.contrib.auth.password_validation import UserAttributeSimilarityValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -33,11 +34,8 @@ class Plain(forms.Form):
             field.label = self.labels.get(name, field.label)
             field.help_text = self.helps.get(name, "")
             field.error_messages["required"] = self.required.get(name, _("Remplissez ce champ."))
-            field.error_messages["invalid"] = field.error_messages.get("invalid", "")
             if isinstance(field, forms.EmailField):
                 field.error_messages["invalid"] = _("Cette adresse est incomplète. Exemple : nom@exemple.fr")
-                for validator in field.validators:
-                    validator.message = field.error_messages["invalid"]  # type: ignore[union-attr]
 
 
 class WithNewPassword(Plain):
@@ -72,15 +70,16 @@ class SignUpForm(WithNewPassword, account.SignupForm):
         "password1": _("Choisissez un mot de passe."),
     }
 
-    def clean(self) -> dict[str, Any]:
-        """The password is compared with the name too."""
-        values = self.cleaned_data
-        self.fields["password1"].user = User(  # type: ignore[attr-defined]
-            email=values.get("email", ""),
-            first_name=values.get("first_name", ""),
-            last_name=values.get("last_name", ""),
-        )
-        return super().clean()
+    def clean(self) -> dict[str, Any] | None:
+        """allauth compares the password with the address; a name is as easy to guess."""
+        values = super().clean()
+        if password := self.cleaned_data.get("password1"):
+            names = {name: self.cleaned_data.get(name, "") for name in ("first_name", "last_name")}
+            try:
+                UserAttributeSimilarityValidator(user_attributes=tuple(names)).validate(password, User(**names))
+            except forms.ValidationError as error:
+                self.add_error("password1", error)
+        return values
 
 
 class AddressForm(Plain, account.AddEmailForm):

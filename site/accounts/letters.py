@@ -19,7 +19,9 @@ def letter(
     body = render_to_string(f"{name}_message.txt", values, request).strip()
     paragraphs = [text.strip() for text in body.split("\n\n") if text.strip()]
     message = EmailMultiAlternatives(subject, "\n\n".join(paragraphs) + "\n", to=list(to))
-    html = render_to_string("account/email/frame.html", values | {"subject": subject, "paragraphs": paragraphs}, request)
+    html = render_to_string(
+        "account/email/frame.html", values | {"subject": subject, "paragraphs": paragraphs}, request
+    )
     message.attach_alternative(html, "text/html")
     return message
 

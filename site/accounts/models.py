@@ -59,6 +59,4 @@ class User(AbstractUser):
         """Take the address as verified, because somebody else answers for it."""
         from allauth.account.models import EmailAddress
 
-        EmailAddress.objects.update_or_create(
-            user=self, email=self.email, defaults={"verified": True, "primary": True}
-        )
+        EmailAddress.objects.update_or_create(user=self, email=self.email, defaults={"verified": True, "primary": True})

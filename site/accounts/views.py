@@ -11,6 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,6 +20,13 @@ from accounts.forms import EraseForm, NameForm
 from accounts.models import User
 from accounts.roles import role_names
 from accounts.sections import sections
+
+
+def admin_door(request: HttpRequest) -> HttpResponse:
+    """Wagtail's own sign-in page leads to the one that counts failures and asks for the second step."""
+    query = request.GET.copy()
+    query.setdefault("next", reverse("wagtailadmin_home"))
+    return redirect(f"{reverse('account_login')}?{query.urlencode(safe='/')}")
 
 
 @login_required
@@ -83,7 +91,9 @@ def erase(request: HttpRequest) -> HttpResponse:
     """Erase one's own account, after proving who one is (RGPD, article 17)."""
     user = cast(User, request.user)
     form = EraseForm(request.POST or None, label_suffix="")
-    is_last = user.is_superuser and not User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk).exists()
+    is_last = (
+        user.is_superuser and not User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk).exists()
+    )
     if request.method == "POST" and form.is_valid() and not is_last:
         logout(request)
         erase_account(user, keep_name=form.cleaned_data["keep_name"])

@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts import views as account_views
 from core import views as core_views
 from core.urls import admin_urls, page_urls
 from home import views as home_views
@@ -17,7 +18,7 @@ urlpatterns = [
     path("robots.txt", core_views.robots, name="robots"),
     path("marque.css", home_views.brand_stylesheet, name="brand_stylesheet"),
     # One door for everybody, with its lock: failures counted, second step asked.
-    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/login/", account_views.admin_door),
     path("admin/", include(admin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]

@@ -22,7 +22,15 @@ def test_what_the_cnil_accepts_is_strong(password):
 
 @pytest.mark.parametrize(
     "password",
-    ["", "Kz7!mW2#xQ9", "Kz7mW2xQ9bTr", "123456789012345", "aaaaaaaaaaaaaaaaaaaaaaaa", "abababababababababab", "motdepasse"],
+    [
+        "",
+        "Kz7!mW2#xQ9",
+        "Kz7mW2xQ9bTr",
+        "123456789012345",
+        "aaaaaaaaaaaaaaaaaaaaaaaa",
+        "abababababababababab",
+        "motdepasse",
+    ],
 )
 def test_what_is_short_poor_or_repeated_is_not(password):
     assert not is_strong(password)

@@ -56,6 +56,13 @@ def test_signing_up_with_a_taken_address_looks_the_same_and_tells_its_owner(home
     assert User.objects.count() == 2
 
 
+@pytest.mark.parametrize("password", ["Constantinople-1", "ana.constantinople@exemple.fr"])
+def test_a_password_made_of_one_s_name_or_address_is_refused(home, client, password):
+    name = NEW | {"last_name": "Constantinople", "email": "ana.constantinople@exemple.fr"}
+    assert "trop semblable" in client.post("/compte/creer/", name | {"password1": password}).text
+    assert not User.objects.exists()
+
+
 def test_a_forgotten_password_looks_the_same_for_an_unknown_address(person, client):
     known = client.post("/compte/mot-de-passe/oublie/", {"email": person.email})
     unknown = client.post("/compte/mot-de-passe/oublie/", {"email": "personne@exemple.fr"})
@@ -121,6 +128,10 @@ def test_wagtail_s_own_doors_lead_to_the_one_that_has_a_lock(home, client, door)
     response = client.get(door)
     assert response.url == "/compte/connexion/?next=/admin/pages/"
     assert client.post(door, {"username": "a", "password": "b"}).status_code == 302
+
+
+def test_who_comes_to_the_admin_s_door_goes_to_the_admin(home, client):
+    assert client.get("/admin/login/").url == "/compte/connexion/?next=/admin/"
 
 
 def test_the_admin_sends_to_the_sign_in_page_and_back(home, client):
