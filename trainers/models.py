@@ -1,6 +1,7 @@
 """The mediators' rooms. Each subpackage keeps its own models."""
 
 from trainers.places.models import Place, PlaceImport
+from trainers.places.pages import PlacesPage
 from trainers.plans.models import (
     PlanIndexPage,
     PlanModule,
@@ -14,6 +15,7 @@ from trainers.plans.models import (
 __all__ = [
     "Place",
     "PlaceImport",
+    "PlacesPage",
     "PlanIndexPage",
     "PlanModule",
     "PlanPage",

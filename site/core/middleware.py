@@ -70,7 +70,8 @@ class PageCacheMiddleware:
             if not is_public(response) or response.status_code != 200 or response.cookies or invented:
                 return response
             response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:24]}"'
-            cache.set(key, (response.content, dict(response.headers)), settings.PAGE_CACHE_SECONDS)
+            seconds = min(settings.PAGE_CACHE_SECONDS, getattr(response, "true_for_seconds", settings.PAGE_CACHE_SECONDS))
+            cache.set(key, (response.content, dict(response.headers)), seconds)
         return get_conditional_response(request, etag=response.headers["ETag"], response=response) or response
 
 
@@ -78,6 +79,12 @@ def mark_public(response: HttpResponse) -> HttpResponse:
     """Say that `response` is the same for everybody: caches may keep it as long as they ask whether it changed."""
     patch_cache_control(response, public=True, no_cache=True)
     response.page_cache = True  # type: ignore[attr-defined]
+    return response
+
+
+def true_for(response: HttpResponse, seconds: int) -> HttpResponse:
+    """Say that what `response` tells (« ouvert jusqu’à 18 h ») is true for so long: our own cache forgets it then."""
+    response.true_for_seconds = seconds  # type: ignore[attr-defined]
     return response
 
 

@@ -135,9 +135,8 @@ def day_of(expression: str, day: date, department: str = "") -> Day:
 
 
 def week_of(expression: str, day: date, department: str = "") -> list[Day]:
-    """The hours of the week of `day`, from Monday to Sunday."""
-    monday = day - timedelta(days=day.weekday())
-    return [day_of(expression, monday + timedelta(days=number), department) for number in range(7)]
+    """The hours of seven days, `day` first."""
+    return [day_of(expression, day + timedelta(days=number), department) for number in range(7)]
 
 
 def same_hours(week: list[Day], other: list[Day]) -> bool:

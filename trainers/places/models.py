@@ -27,7 +27,7 @@ RESERVED = frozenset({"donnees"})
 
 
 class PipedField(models.TextField):
-    """Several values as a tuple, kept as `|a|b|` so that `contains=["a"]` finds one whole value on any database."""
+    """Several values as a tuple, kept as `|a|b|` so that `contains=whole("a")` finds one of them on any database."""
 
     def from_db_value(self, value: str | None, *_args: Any) -> tuple[str, ...]:
         return self.to_python(value)
@@ -43,6 +43,11 @@ class PipedField(models.TextField):
 
     def value_to_string(self, obj: models.Model) -> str:
         return self.get_prep_value(self.value_from_object(obj))
+
+
+def whole(value: str) -> str:
+    """What to look for in a PipedField, so that « Gratuit » is not « Gratuit sous condition »."""
+    return f"|{value}|"
 
 
 def _several(name: Any, **options: Any) -> PipedField:

@@ -167,14 +167,19 @@ def _read_date(field: StandardField, text: str) -> date:
     return found
 
 
-def _check_address(text: str) -> None:
+def is_web_address(text: str) -> bool:
     """A web address, or one without its scheme. Anything else could run when clicked."""
+    if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text):
+        return True
     try:
         parts = urlsplit(text)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", text)
     except ValueError:
-        parts = urlsplit("")
-    bare = re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text)
-    if not bare and not (parts.scheme in {"http", "https"} and parts.hostname and not re.search(r"\s", text)):
+        return False
+
+
+def _check_address(text: str) -> None:
+    if not is_web_address(text):
         raise UnexpectedError(_("une adresse qui commence par « https:// »"))
 
 

@@ -12,6 +12,7 @@ from django.core.management import BaseCommand, call_command
 from django.utils.translation import override
 
 from home.demo import PASSWORD, create_accounts, fill_menus
+from trainers.places.demo import load_demo_places
 
 
 class Command(BaseCommand):
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("load_frameworks", verbosity=0)
         call_command("import_content")
+        load_demo_places()
         create_accounts()
         fill_menus()
         if collect.wait():
