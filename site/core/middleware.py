@@ -70,7 +70,9 @@ class PageCacheMiddleware:
             if not is_public(response) or response.status_code != 200 or response.cookies or invented:
                 return response
             response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:24]}"'
-            seconds = min(settings.PAGE_CACHE_SECONDS, getattr(response, "true_for_seconds", settings.PAGE_CACHE_SECONDS))
+            seconds = min(
+                settings.PAGE_CACHE_SECONDS, getattr(response, "true_for_seconds", settings.PAGE_CACHE_SECONDS)
+            )
             cache.set(key, (response.content, dict(response.headers)), seconds)
         return get_conditional_response(request, etag=response.headers["ETag"], response=response) or response
 

@@ -14,7 +14,13 @@ from home.models import Brand
 
 PASSWORD = "pas-a-pas"  # noqa: S105 — the demo's accounts are public
 # The starter pages of each menu, with a shorter text where the title is long for a telephone.
-MENU = {"parcours": "Parcours", "modules": "Modules", "lieux": "Lieux", "glossaire": "Mots", "competences": "Compétences"}
+MENU = {
+    "parcours": "Parcours",
+    "modules": "Modules",
+    "lieux": "Lieux",
+    "glossaire": "Mots",
+    "competences": "Compétences",
+}
 FOOTER = {"a-propos": "", "accessibilite": "", "donnees-personnelles": "", "mentions-legales": ""}
 
 
