@@ -29,6 +29,8 @@ ON_PAGES = {
     MODERATORS: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
 }
 ON_FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+# The directory of places: what moderators keep up to date.
+ON_PLACES = {EDITORS: ("view_place",), MODERATORS: ("view_place", "add_place", "change_place", "delete_place")}
 EVERYWHERE = ("access_admin", "submit_translation")
 
 NAMES = {EDITORS: _("rédaction"), MODERATORS: _("modération")}
@@ -59,7 +61,7 @@ def set_up_roles() -> None:
     """Editors write, moderators publish; what editors submit waits for a moderator. Safe to run again."""
     for name, on_pages in ON_PAGES.items():
         group = Group.objects.get_or_create(name=name)[0]
-        group.permissions.add(*Permission.objects.filter(codename__in=EVERYWHERE))
+        group.permissions.add(*Permission.objects.filter(codename__in=(*EVERYWHERE, *ON_PLACES[name])))
         for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=on_pages):
             GroupPagePermission.objects.get_or_create(group=group, page=_tree(), permission=permission)
         for permission in Permission.objects.filter(codename__in=ON_FILES):

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Container
 from typing import Any, Self
 
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -17,13 +18,26 @@ from django.utils.translation import gettext_lazy as _
 from core.cache import changes_public_pages
 from trainers.places.contact import is_personal_email, is_personal_phone, without_personal_emails
 from trainers.places.departments import clock_of, department_of, departments
-from trainers.places.standard import UnexpectedError, fields
+from trainers.places.standard import UnexpectedError, by_attribute, fields
 from trainers.places.text import folded
 
 # A place that nobody looked at again for a year may have moved or closed.
 STALE_AFTER = datetime.timedelta(days=365)
 # Ends of addresses that are not places: see `trainers.places.pages`.
 RESERVED = frozenset({"donnees"})
+
+
+class LinesField(forms.CharField):
+    """Several values, one a line."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list | tuple) else value
+
+    def to_python(self, value: Any) -> Any:
+        return tuple(line.strip() for line in super().to_python(value).splitlines() if line.strip())
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return tuple(initial or ()) != self.to_python(data)
 
 
 class PipedField(models.TextField):
@@ -40,6 +54,16 @@ class PipedField(models.TextField):
     def get_prep_value(self, value: Any) -> str:
         values = self.to_python(value)
         return f"|{'|'.join(values)}|" if values else ""
+
+    def formfield(self, **options: Any) -> forms.Field:  # type: ignore[override]
+        """Boxes to tick for a closed vocabulary, else one value a line."""
+        words = by_attribute()[self.name].choices
+        texts: dict[str, Any] = {"label": self.verbose_name, "help_text": self.help_text, "required": False}
+        if words:
+            return forms.MultipleChoiceField(
+                choices=[(word, word) for word in words], widget=forms.CheckboxSelectMultiple, **texts
+            )
+        return LinesField(widget=forms.Textarea(attrs={"rows": 2}), **texts)
 
     def value_to_string(self, obj: models.Model) -> str:
         return self.get_prep_value(self.value_from_object(obj))

@@ -1,0 +1,21 @@
+"""The mediators' rooms in the admin."""
+
+from django.urls import URLPattern, path
+from wagtail import hooks
+
+from trainers.places import admin as places
+from trainers.places.admin import PlaceViewSet, place_viewset
+
+
+@hooks.register("register_admin_viewset")
+def register_places() -> PlaceViewSet:
+    return place_viewset
+
+
+@hooks.register("register_admin_urls")
+def register_place_urls() -> list[URLPattern]:
+    return [
+        path("annuaire/importer/", places.import_places, name="import_places"),
+        path("annuaire/importer/<int:pk>/", places.preview, name="import_places_preview"),
+        path("annuaire/exporter/", places.export_places, name="export_places"),
+    ]
