@@ -34,7 +34,7 @@ class LinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
     def to_python(self, value: Any) -> Any:
-        return tuple(line.strip() for line in super().to_python(value).splitlines() if line.strip())
+        return tuple(line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip())
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return tuple(initial or ()) != self.to_python(data)
