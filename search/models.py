@@ -12,6 +12,10 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from search.demand import VainSearch
+
+__all__ = ["Clock", "Push", "SearchDocument", "SearchFacet", "SearchWord", "VainSearch"]
+
 # The columns that engines compare with a question; nobody reads them.
 COMPARED = ("title_stems", "body_stems", "title_words", "body_words")
 

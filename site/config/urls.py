@@ -21,6 +21,7 @@ urlpatterns = [
     path("admin/login/", account_views.admin_door),
     path("admin/", include(admin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/v1/", include("search.api")),
 ]
 
 if settings.MEDIA_URL.startswith("/"):
@@ -30,6 +31,7 @@ if settings.MEDIA_URL.startswith("/"):
 urlpatterns += i18n_patterns(
     path("compte/", include("accounts.urls")),
     path("", include("learning.urls")),
+    path("", include("search.urls")),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     *page_urls,
     prefix_default_language=False,

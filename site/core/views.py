@@ -7,11 +7,9 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 from django.views.static import serve
-
-from core.security import plain_error
 
 logger = logging.getLogger(__name__)
 
@@ -44,9 +42,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    return plain_error(
-        request, 404, _("Cette page n’existe pas"), _("L’adresse a peut-être changé. Repartez de l’accueil.")
-    )
+    """Whoever followed an old link finds the page again by its words."""
+    return render(request, "errors/missing.html", status=404)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

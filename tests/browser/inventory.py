@@ -40,7 +40,14 @@ def addresses() -> Iterator[tuple[str, str]]:
                 yield f"step with {block.block_type}", module.step_url(number)
 
 
-FIXED = {"carnet": "/carnet/", "a page that does not exist": "/cette-page-n-existe-pas/"}
+FIXED = {
+    "carnet": "/carnet/",
+    "search": "/recherche/?q=mot+de+passe",
+    "search with choices": "/recherche/?type=module&niveau=debutant&competence=digcomp-3.0:1",
+    "search in vain": "/recherche/?q=zzyzx",
+    "API": "/api/v1/",
+    "a page that does not exist": "/cette-page-n-existe-pas/",
+}
 
 
 def walk() -> dict[str, Any]:

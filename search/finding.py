@@ -1,0 +1,134 @@
+"""From what an address asks to what is shown: the page and the API answer with the same thing."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import ceil
+
+from competencies.levels import band_name
+from core.typography import typeset_pieces
+from search import address
+from search.boxes import Box, Chip, boxes, chips
+from search.engines import engine
+from search.engines.base import Hit, Piece, Results
+from search.labels import LANGUAGES, Names, kinds, names
+from search.models import SearchDocument
+from search.question import FACETS, MAX_PAGE, Question
+from search.understanding import understand
+
+
+@dataclass(frozen=True)
+class Card:
+    """One result."""
+
+    document: SearchDocument
+    title: tuple[Piece, ...]
+    extract: tuple[Piece, ...]
+    kind: str
+
+    @property
+    def level(self) -> str:
+        return band_name(self.document.level)
+
+    @property
+    def has_extract(self) -> bool:
+        return any(piece.text for piece in self.extract)
+
+    @property
+    def language_name(self) -> str:
+        return LANGUAGES.get(self.document.language, self.document.language)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer to a question; `question` is what the address says, without what it says in vain."""
+
+    question: Question
+    ignored: tuple[address.Ignored, ...]
+    results: Results
+    cards: tuple[Card, ...]
+    names: Names
+
+    @property
+    def total(self) -> int:
+        return self.results.total
+
+    @property
+    def pages(self) -> int:
+        return min(ceil(self.total / self.question.size), MAX_PAGE)
+
+    @property
+    def query(self) -> str:
+        return address.write(self.question)
+
+    @cached_property
+    def boxes(self) -> list[Box]:
+        return boxes(self.results.counts, self.question, self.names)
+
+    @property
+    def can_narrow(self) -> bool:
+        return any(box.is_a_choice for box in self.boxes)
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        return chips(self.question, self.names)
+
+    @property
+    def bare_query(self) -> str:
+        return address.write(address.without_choices(self.question))
+
+    @property
+    def first_query(self) -> str:
+        return self._query_of(1)
+
+    @property
+    def first(self) -> int:
+        """The place of the first result of this page among all."""
+        return self.question.start + 1
+
+    @property
+    def previous_query(self) -> str:
+        """Empty at the first page."""
+        return self._query_of(min(self.question.page - 1, self.pages)) if self.question.page > 1 else ""
+
+    @property
+    def next_query(self) -> str:
+        return self._query_of(self.question.page + 1) if self.question.page < self.pages else ""
+
+    def _query_of(self, page: int) -> str:
+        # Never empty, or there would seem to be no such page: `?` alone is the address without a query.
+        return address.write(address.at_page(self.question, page)) or "?"
+
+
+def find(read: address.Read) -> Found:
+    """Ask the engine, then the read model for what it found: a fixed number of queries. Raises nothing of its own."""
+    called = names()
+    kept = address.keep(read.question, {key: called.known[key] for key in FACETS if key not in address.FIXED})
+    question = kept.question
+    results = engine().search(replace(question, groups=understand(question.typed, question.language)))
+    documents = {d.page_id: d for d in SearchDocument.objects.in_order(hit.page_id for hit in results.hits)}
+    return Found(
+        question=question,
+        ignored=(*read.ignored, *kept.ignored),
+        results=results,
+        cards=tuple(_cards(results.hits, documents)),
+        names=called,
+    )
+
+
+def _cards(hits: tuple[Hit, ...], documents: Mapping[int, SearchDocument]) -> Iterator[Card]:
+    called = kinds()
+    for hit in hits:
+        # A page that was unpublished a moment ago may still be in the copy that answered.
+        if document := documents.get(hit.page_id):
+            yield Card(
+                document=document,
+                title=_typeset(hit.title or (Piece(document.title),), document.language),
+                extract=_typeset(hit.extract or (Piece(document.summary),), document.language),
+                kind=str(called[document.kind][0]) if document.kind in called else "",
+            )
+
+
+def _typeset(pieces: tuple[Piece, ...], language: str) -> tuple[Piece, ...]:
+    texts = typeset_pieces([piece.text for piece in pieces], language)
+    return tuple(replace(piece, text=text) for piece, text in zip(pieces, texts, strict=True))

@@ -1,0 +1,65 @@
+"""Where to go from a search: words to try, and a way on when nothing was found."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from core.models import Keyword
+from core.queries import visible
+from learning.glossary import GlossaryPage
+from paths.models import OrientationPage, ThemePage
+from search import address
+from search.finding import Found
+
+EXAMPLES = 6
+
+
+@dataclass(frozen=True)
+class Link:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Ways:
+    """What to propose instead of an empty list."""
+
+    words: tuple[Link, ...]
+    without_choices: str
+    themes: tuple[Link, ...]
+    others: tuple[Link, ...]
+
+
+def examples(found: Found) -> list[Link]:
+    """« Essayez avec… »: the keywords that most of the results have."""
+    counts = found.results.counts.get("mot-cle", {})
+    best = sorted(counts, key=lambda value: (-counts[value], value))[:EXAMPLES]
+    names = [found.names.of("mot-cle", value) for value in best]
+    return [Link(name, address.asking(name)) for name in names]
+
+
+def common_words() -> list[Link]:
+    """As `examples`, for a page that searched nothing, in one query."""
+    language = (get_language() or "fr")[:2]
+    pages = Count("page_keywords__content_object__search_document")
+    here = Q(page_keywords__content_object__search_document__language=language)
+    rows = Keyword.objects.filter(here).annotate(pages=pages).order_by("-pages", "slug")
+    return [Link(name, address.asking(name)) for name in rows.values_list("name", flat=True)[:EXAMPLES]]
+
+
+def after_nothing(found: Found, language: str) -> Ways:
+    """In one query: the pages that begin something."""
+    pages = Page.objects.type(ThemePage, OrientationPage, GlossaryPage).filter(locale__language_code=language)
+    links: dict[type, list[Link]] = {ThemePage: [], OrientationPage: [], GlossaryPage: []}
+    for page in visible(pages).order_by("path"):
+        links[page.specific_class].append(Link(page.title, page.url or ""))
+    asked = found.question
+    bare = address.write(address.without_choices(asked))
+    return Ways(
+        words=tuple(Link(word, address.asking(word)) for word in found.results.suggestions),
+        without_choices=bare if asked.chosen and asked.typed else "",
+        themes=tuple(links[ThemePage]),
+        others=(*links[OrientationPage], *links[GlossaryPage]),
+    )
