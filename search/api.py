@@ -195,7 +195,6 @@ def guide(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns: list[URLPattern] = [
-    path("", guide, name="api"),
     path("openapi.json", openapi, name="api_openapi"),
     path("recherche/", search, name="api_search"),
 ]

@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from search import views
+from search import api, views
 
 urlpatterns: list[URLPattern] = [
     path("recherche/", views.search, name="search"),
     path("recherche/suggestions/", views.suggestions, name="search_suggestions"),
+    # A page, in each language; what it describes has one address.
+    path("api/v1/", api.guide, name="api"),
 ]

@@ -145,7 +145,9 @@ def test_results_come_in_the_order_asked(client, library):
         "Trier ses courriels",
     ]
     assert titles(page(client, "?type=module&tri=duree"))[0] == "Écrire un courriel"
-    library.get_descendants().get(slug="trier-ses-courriels").specific.save_revision().publish()
+    last = library.get_descendants().get(slug="trier-ses-courriels").specific
+    last.summary = "Un autre résumé."
+    last.save_revision().publish()
     assert titles(page(client, "?tri=recent"))[0] == "Trier ses courriels"
 
 
