@@ -5,3 +5,13 @@ from django.utils.translation import gettext_lazy as _
 class TrainersConfig(AppConfig):
     name = "trainers"
     verbose_name = _("médiateurs")
+
+    def ready(self) -> None:
+        from accounts.roles import EDITORS, MODERATORS, register_permissions, register_roles
+        from accounts.sections import register
+        from trainers.membership.roles import role_names
+        from trainers.membership.section import SECTION
+
+        register(SECTION)
+        register_roles(role_names)
+        register_permissions((EDITORS, MODERATORS), ("view_membership", "change_membership"))

@@ -1,5 +1,6 @@
 """The mediators' rooms. Each subpackage keeps its own models."""
 
+from trainers.membership.models import Membership
 from trainers.places.models import Place, PlaceImport
 from trainers.places.pages import PlacesPage
 from trainers.plans.models import (
@@ -13,6 +14,7 @@ from trainers.plans.models import (
 )
 
 __all__ = [
+    "Membership",
     "Place",
     "PlaceImport",
     "PlacesPage",

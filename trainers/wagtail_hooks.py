@@ -1,8 +1,9 @@
-"""The mediators' rooms in the admin."""
+"""The mediators' rooms in the admin. Each subpackage keeps its own views."""
 
 from django.urls import URLPattern, path
 from wagtail import hooks
 
+from trainers.membership.admin import MembershipViewSet, membership_list
 from trainers.places import admin as places
 from trainers.places.admin import PlaceViewSet, place_viewset
 
@@ -19,3 +20,8 @@ def register_place_urls() -> list[URLPattern]:
         path("annuaire/importer/<int:pk>/", places.preview, name="import_places_preview"),
         path("annuaire/exporter/", places.export_places, name="export_places"),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def register_membership_list() -> MembershipViewSet:
+    return membership_list

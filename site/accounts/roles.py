@@ -21,7 +21,7 @@ from accounts.models import User
 EDITORS = "Editors"
 MODERATORS = "Moderators"
 REVIEW = "Relecture"
-# Wagtail says « Soumettre à … » before it.
+# Wagtail says « Soumettre à … » before it.
 WORKFLOW = "la relecture"
 
 ON_PAGES = {
@@ -36,7 +36,7 @@ EVERYWHERE = ("access_admin", "submit_translation")
 NAMES = {EDITORS: _("rédaction"), MODERATORS: _("modération")}
 ADMINISTRATOR = _("administration")
 
-# Roles that do not come from a group: given by the packages that know them, as « coordonne la médiathèque ».
+# Roles that do not come from a group: given by the packages that know them, as « coordonne la médiathèque ».
 _more: list[Callable[[User], Iterable[str]]] = []
 
 
@@ -57,11 +57,21 @@ def may_coordinate_everywhere(user: User) -> bool:
     return user.is_superuser or user.groups.filter(name__in=(EDITORS, MODERATORS)).exists()
 
 
+# What the other packages let each group do, by the code names of their permissions.
+_permissions: dict[str, set[str]] = {group: {*EVERYWHERE, *ON_PLACES[group]} for group in ON_PAGES}
+
+
+def register_permissions(groups: Iterable[str], codenames: Iterable[str]) -> None:
+    """`set_up_roles` gives these permissions, whose code names are unique, to these groups."""
+    for group in groups:
+        _permissions[group].update(codenames)
+
+
 def set_up_roles() -> None:
     """Editors write, moderators publish; what editors submit waits for a moderator. Safe to run again."""
     for name, on_pages in ON_PAGES.items():
         group = Group.objects.get_or_create(name=name)[0]
-        group.permissions.add(*Permission.objects.filter(codename__in=(*EVERYWHERE, *ON_PLACES[name])))
+        group.permissions.add(*Permission.objects.filter(codename__in=_permissions[name]))
         for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=on_pages):
             GroupPagePermission.objects.get_or_create(group=group, page=_tree(), permission=permission)
         for permission in Permission.objects.filter(codename__in=ON_FILES):

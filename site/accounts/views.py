@@ -49,7 +49,9 @@ def account(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def name(request: HttpRequest) -> HttpResponse:
-    form = NameForm(request.POST or None, instance=cast(User, request.user), label_suffix="")
+    form = NameForm(
+        request.POST if request.method == "POST" else None, instance=cast(User, request.user), label_suffix=""
+    )
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Votre nom est changé."))
@@ -90,7 +92,7 @@ def data_of(user: User) -> dict[str, Any]:
 def erase(request: HttpRequest) -> HttpResponse:
     """Erase one's own account, after proving who one is (RGPD, article 17)."""
     user = cast(User, request.user)
-    form = EraseForm(request.POST or None, label_suffix="")
+    form = EraseForm(request.POST if request.method == "POST" else None, label_suffix="")
     is_last = (
         user.is_superuser and not User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk).exists()
     )
