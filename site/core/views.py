@@ -9,7 +9,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError, Json
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.static import serve
+
+from core.security import plain_error
 
 logger = logging.getLogger(__name__)
 
