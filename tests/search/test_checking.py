@@ -14,6 +14,8 @@ from search.engines.base import Differences
 from search.models import SearchDocument, SearchWord
 from tests.factories import a_page
 
+pytestmark = pytest.mark.postgres
+
 
 @pytest.fixture
 def wrong(home: HomePage) -> Differences:

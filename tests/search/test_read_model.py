@@ -1,5 +1,6 @@
 """The read model says what is public, whatever happens to the pages."""
 
+import pytest
 from django.db import transaction
 from wagtail.models import Locale, PageViewRestriction
 
@@ -12,6 +13,8 @@ from search.models import SearchDocument, SearchFacet, SearchWord
 from tests.factories import a_module, a_page
 from tests.paths.factories import a_path, a_theme
 from tests.trainers.factories import a_plan
+
+pytestmark = pytest.mark.postgres
 
 
 def documents() -> list[str]:
