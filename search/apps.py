@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -8,8 +9,12 @@ class SearchConfig(AppConfig):
     verbose_name = _("recherche")
 
     def ready(self) -> None:
+        from search.engines import remote_engine
         from search.fulltext import after_migrate
         from search.signals import connect
 
         connect()
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="search.fulltext")
+        # A wrong SEARCH_URL is told at the start, not to the first visitor.
+        if settings.SEARCH_URL:
+            remote_engine(settings.SEARCH_URL)

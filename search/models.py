@@ -36,6 +36,11 @@ class Clock(models.Model):
         return cls.objects.values_list("number", flat=True).get(pk=1)
 
     @classmethod
+    def now(cls) -> int:
+        """The number of the last write; 0 before the first."""
+        return cls.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+    @classmethod
     def pass_by(cls, number: int) -> int:
         """The next number, after `number` too: a copy elsewhere may remember a future that a restored backup lost."""
         cls.tick()
@@ -128,6 +133,12 @@ class SearchWord(models.Model):
         return self.word
 
 
+class PushQuerySet(models.QuerySet["Push"]):
+    def sendable(self) -> Self:
+        """In the order of the writes."""
+        return self.filter(attempts__lt=Push.ATTEMPTS).order_by("version", "page_id")
+
+
 class Push(models.Model):
     """A page that a remote engine has yet to hear of; one row a page, whatever happened to it and however often.
 
@@ -139,6 +150,11 @@ class Push(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     attempts = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)
+
+    # A document that the engine refused so often is not sent again before it changes.
+    ATTEMPTS = 5
+
+    objects = PushQuerySet.as_manager()
 
     class Meta:
         ordering = ["version"]

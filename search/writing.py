@@ -134,7 +134,7 @@ def push(page_ids: Iterable[int], version: int) -> None:
         [Push(page_id=pk, version=version) for pk in wanted],
         update_conflicts=True,
         unique_fields=["page_id"],
-        update_fields=["version"],
+        update_fields=["version", "attempts", "error"],
     )
     transaction.on_commit(chosen.flush, robust=True)
 

@@ -3,7 +3,7 @@
 import os
 
 # The tests must not depend on the shell that starts them.
-for name in ("DEBUG", "DEMO", "BASE_URL", "ALLOWED_HOSTS", "CACHE_URL", "MEDIA_URL", "VAR_DIR"):
+for name in ("DEBUG", "DEMO", "BASE_URL", "ALLOWED_HOSTS", "CACHE_URL", "MEDIA_URL", "SEARCH_URL", "VAR_DIR"):
     os.environ.pop(name, None)
 os.environ["SECRET_KEY"] = "for the tests only"
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite://:memory:")

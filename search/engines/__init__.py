@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from django.conf import settings
 from django.db import connection
 
 from search.engines.base import Engine
@@ -9,7 +10,17 @@ from search.engines.base import Engine
 
 def engine() -> Engine:
     """The engine that answers, chosen by `SEARCH_URL`; the database's by default."""
-    return database_engine()
+    return remote_engine(settings.SEARCH_URL) if settings.SEARCH_URL else database_engine()
+
+
+@cache
+def remote_engine(url: str) -> Engine:
+    """The one that `url` names, with the database's behind it; it connects when it is first asked."""
+    from search.engines.elasticsearch import address
+    from search.engines.elasticsearch.engine import ElasticsearchEngine
+    from search.engines.fallback import FallbackEngine
+
+    return FallbackEngine(ElasticsearchEngine(address.read(url)), database_engine)
 
 
 @cache

@@ -14,6 +14,10 @@ class EngineError(Exception):
     """The engine did not answer, or its answer makes no sense. Another one is asked."""
 
 
+class RefusedError(EngineError):
+    """The engine is well, and does not want this question."""
+
+
 @dataclass(frozen=True)
 class Piece:
     """A piece of an extract; `marked` when it is what was looked for."""

@@ -140,6 +140,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# An Elasticsearch to search with, or several nodes; the database itself by default.
+SEARCH_URL = env.str("SEARCH_URL", default="")
+
 # In process by default: room for a few thousand pages.
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://?max_entries=5000")}
 # How long a public page may stay in our own cache; publishing renews it at once, so this only bounds memory.

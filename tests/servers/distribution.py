@@ -16,9 +16,11 @@ from tests.servers.system import ROOT, ServerError, one_at_a_time
 ARTIFACT = "org.elasticsearch.distribution.integ-test-zip:elasticsearch:{version}:zip"
 SOURCE = Path(__file__).parent / "filters" / "Filters.java"
 # The interface of the stable plugin API that each class implements.
+CHAR_FILTER = "org.elasticsearch.plugin.analysis.CharFilterFactory"
 FILTER = "org.elasticsearch.plugin.analysis.TokenFilterFactory"
 TOKENIZER = "org.elasticsearch.plugin.analysis.TokenizerFactory"
 COMPONENTS = {
+    CHAR_FILTER: {"mapping": "Mapping"},
     FILTER: {
         "asciifolding": "Folding",
         "elision": "Elision",

@@ -1,10 +1,14 @@
 package filters;
 
+import java.io.Reader;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.charfilter.MappingCharFilter;
+import org.apache.lucene.analysis.charfilter.NormalizeCharMap;
 import org.apache.lucene.analysis.email.UAX29URLEmailTokenizer;
 import org.apache.lucene.analysis.en.PorterStemFilter;
 import org.apache.lucene.analysis.fr.FrenchLightStemFilter;
@@ -15,6 +19,7 @@ import org.apache.lucene.analysis.pattern.PatternCaptureGroupTokenFilter;
 import org.apache.lucene.analysis.util.ElisionFilter;
 import org.elasticsearch.plugin.Inject;
 import org.elasticsearch.plugin.NamedComponent;
+import org.elasticsearch.plugin.analysis.CharFilterFactory;
 import org.elasticsearch.plugin.analysis.TokenFilterFactory;
 import org.elasticsearch.plugin.analysis.TokenizerFactory;
 import org.elasticsearch.plugin.settings.AnalysisSettings;
@@ -27,6 +32,39 @@ import org.elasticsearch.plugin.settings.StringSetting;
  * analysis-common, which the distribution of Maven Central comes without.
  */
 public final class Filters {
+    private static final Pattern ESCAPED = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
+
+    @AnalysisSettings
+    public interface MappingSettings {
+        @ListSetting(path = "mappings")
+        List<String> mappings();
+    }
+
+    @NamedComponent("mapping")
+    public static class Mapping implements CharFilterFactory {
+        private final NormalizeCharMap map;
+
+        @Inject
+        public Mapping(MappingSettings settings) {
+            NormalizeCharMap.Builder builder = new NormalizeCharMap.Builder();
+            for (String rule : settings.mappings()) {
+                String[] sides = rule.split("=>", 2);
+                builder.add(text(sides[0]), text(sides[1]));
+            }
+            map = builder.build();
+        }
+
+        /** A side of a rule: spaces around it do not count, unless they are written as a Unicode escape. */
+        private static String text(String side) {
+            return ESCAPED.matcher(side.strip()).replaceAll(
+                found -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))));
+        }
+
+        @Override
+        public Reader create(Reader reader) {
+            return new MappingCharFilter(map, reader);
+        }
+    }
 
     @NamedComponent("asciifolding")
     public static class Folding implements TokenFilterFactory {
