@@ -56,3 +56,10 @@ def required(groups: int) -> int:
     The ranking prefers those that have more. Every engine applies it, so that totals mean the same.
     """
     return (groups + 1) // 2
+
+
+def choices(question: Question) -> dict[str, frozenset[str]]:
+    """The facets that filter: a language is always chosen, that of the page if no other is."""
+    chosen = {key: values for key, values in question.chosen.items() if values}
+    chosen.setdefault("langue", frozenset([question.language]))
+    return chosen

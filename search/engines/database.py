@@ -10,7 +10,7 @@ from django.db.models import Q, Sum
 from search.engines.base import Differences, EngineError, Hit, Results
 from search.engines.counts import Sql, agrees, read, totals
 from search.models import SearchDocument, SearchWord
-from search.question import Group, Question, required
+from search.question import Group, Question, choices, required
 from search.ranking import Candidate, Rarity, rank, stems_of
 from search.vocabulary import completions
 from search.words import fold_word
@@ -27,13 +27,6 @@ ORDERS = {
 def languages() -> list[str]:
     """Those of the site, as documents have them."""
     return [code[:2] for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
-
-
-def choices(question: Question) -> dict[str, frozenset[str]]:
-    """The facets that filter: a language is always chosen, that of the page if no other is."""
-    chosen = {key: values for key, values in question.chosen.items() if values}
-    chosen.setdefault("langue", frozenset([question.language]))
-    return chosen
 
 
 class DatabaseEngine(ABC):

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from search.engines.elasticsearch.schema import language_of
-from search.question import FACETS, Alternative, Group, Question, required
+from search.engines.elasticsearch.schema import LANGUAGES, language_of
+from search.question import FACETS, Alternative, Group, Question, choices, required
 
 Clause = dict[str, Any]
 WEIGHTS = {"title": 1.0, "names": 1.0, "summary": 0.5, "body": 1.0}
 # Of a word that is there as it was typed, above that of its stem.
-PLAIN = 0.5
+PLAIN = 1.0
 # Between the words of an expression, little words that nobody types may stand: « mot de passe ».
 SLOP = 2
 # More values than any facet has.
@@ -23,13 +23,6 @@ SORTS: dict[str, list[Any]] = {
     "duree": [{"minutes": {"order": "asc", "missing": "_last"}}, {"sorted_title": "asc"}, {"page": "asc"}],
     "recent": [{"published_at": {"order": "desc", "missing": "_last"}}, {"sorted_title": "asc"}, {"page": "asc"}],
 }
-
-
-def choices(question: Question) -> dict[str, frozenset[str]]:
-    """The facets that filter: a language is always chosen, that of the page if no other is."""
-    chosen = {key: values for key, values in question.chosen.items() if values}
-    chosen.setdefault("langue", frozenset([question.language]))
-    return chosen
 
 
 def body(question: Question, *, milliseconds: int) -> dict[str, Any]:
@@ -53,21 +46,17 @@ def body(question: Question, *, milliseconds: int) -> dict[str, Any]:
 def _text(question: Question) -> Clause:
     if not question.groups:
         return {"match_all": {}}
-    fields = _fields(choices(question)["langue"])
+    fields = _fields()
     groups = [_group(group, fields) for group in question.groups]
     return {"bool": {"should": groups, "minimum_should_match": required(len(groups))}}
 
 
-def _fields(languages: Iterable[str]) -> list[str]:
-    names = [(f"{text}_{language}", weight) for language in _held(languages) for text, weight in WEIGHTS.items()]
+def _fields() -> list[str]:
+    """Of every language: how many pages another one has is counted too."""
+    names = [(f"{text}_{language}", weight) for language in LANGUAGES for text, weight in WEIGHTS.items()]
     return [f"{name}^{weight:g}" for name, weight in names] + [
         f"{name}.plain^{weight * PLAIN:g}" for name, weight in names
     ]
-
-
-def _held(languages: Iterable[str]) -> list[str]:
-    """Those whose fields the index has."""
-    return sorted({language_of(code) for code in languages})
 
 
 def _group(group: Group, fields: list[str]) -> Clause:
@@ -104,7 +93,7 @@ def _highlight(languages: Iterable[str]) -> Clause:
     whole = {"number_of_fragments": 0}
     fields = [
         {f"{text}_{language}": {**options, "boundary_scanner_locale": language}}
-        for language in _held(languages)
+        for language in sorted({language_of(code) for code in languages})
         for text, options in (("title", whole), ("summary", whole), ("body", extract))
     ]
     return {"pre_tags": [MARK], "post_tags": [UNMARK], "fields": fields, "encoder": "default"}

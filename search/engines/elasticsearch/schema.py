@@ -43,7 +43,7 @@ ELISION = [
     "quelqu",
     "entr",
 ]
-STEMMERS = {"fr": "light_french", "en": "english"}
+STEMMERS = {"fr": "french", "en": "porter2"}
 
 
 def _analyzer(*filters: str) -> dict[str, Any]:

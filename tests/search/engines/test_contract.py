@@ -4,7 +4,6 @@ import pytest
 from wagtail.models import Locale, Page
 
 from home.models import HomePage
-from search.engines import engine as chosen_engine
 from search.engines.base import Engine, Results
 from search.models import SearchDocument
 from search.question import Question
@@ -12,11 +11,6 @@ from search.understanding import understand
 from tests.factories import a_module, a_page
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def engine() -> Engine:
-    return chosen_engine()
 
 
 def ask(engine: Engine, typed: str = "", language: str = "fr", **rest) -> Results:

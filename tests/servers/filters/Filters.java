@@ -10,12 +10,12 @@ import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.charfilter.MappingCharFilter;
 import org.apache.lucene.analysis.charfilter.NormalizeCharMap;
 import org.apache.lucene.analysis.email.UAX29URLEmailTokenizer;
-import org.apache.lucene.analysis.en.PorterStemFilter;
 import org.apache.lucene.analysis.fr.FrenchLightStemFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.miscellaneous.RemoveDuplicatesTokenFilter;
 import org.apache.lucene.analysis.ngram.EdgeNGramTokenFilter;
 import org.apache.lucene.analysis.pattern.PatternCaptureGroupTokenFilter;
+import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.apache.lucene.analysis.util.ElisionFilter;
 import org.elasticsearch.plugin.Inject;
 import org.elasticsearch.plugin.NamedComponent;
@@ -26,6 +26,8 @@ import org.elasticsearch.plugin.settings.AnalysisSettings;
 import org.elasticsearch.plugin.settings.IntSetting;
 import org.elasticsearch.plugin.settings.ListSetting;
 import org.elasticsearch.plugin.settings.StringSetting;
+import org.tartarus.snowball.ext.EnglishStemmer;
+import org.tartarus.snowball.ext.FrenchStemmer;
 
 /**
  * Lucene's filters under the names and settings that the official distribution gives them in its module
@@ -102,7 +104,7 @@ public final class Filters {
 
     @AnalysisSettings
     public interface StemmerSettings {
-        @StringSetting(path = "language", defaultValue = "english")
+        @StringSetting(path = "language", defaultValue = "porter2")
         String language();
     }
 
@@ -119,7 +121,8 @@ public final class Filters {
         public TokenStream create(TokenStream input) {
             return switch (language) {
                 case "light_french" -> new FrenchLightStemFilter(input);
-                case "english" -> new PorterStemFilter(input);
+                case "french" -> new SnowballFilter(input, new FrenchStemmer());
+                case "porter2" -> new SnowballFilter(input, new EnglishStemmer());
                 default -> throw new IllegalArgumentException("the tests have no stemmer for " + language);
             };
         }
