@@ -97,4 +97,4 @@ def test_the_folders_are_those_of_the_architecture():
 
 def test_the_tests_mirror_the_packages():
     folders = {path.parts[1] for path in committed() if path.parts[0] == "tests" and len(path.parts) > 2}
-    assert folders <= IN_SITE | AT_THE_TOP | {"browser", "content", "data"}
+    assert folders <= IN_SITE | AT_THE_TOP | {"browser", "content", "data", "servers"}

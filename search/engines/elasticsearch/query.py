@@ -7,9 +7,11 @@ from search.engines.elasticsearch.schema import LANGUAGES, language_of
 from search.question import FACETS, Alternative, Group, Question, choices, required
 
 Clause = dict[str, Any]
-WEIGHTS = {"title": 1.0, "names": 1.0, "summary": 0.5, "body": 1.0}
-# Of a word that is there as it was typed, above that of its stem.
-PLAIN = 1.0
+WEIGHTS = {"title": 1.3, "names": 1.3, "summary": 0.5, "body": 1.0}
+# The three ways of reading a text (see `schema`): stems, short stems, words as they were typed.
+READINGS = {"": 1.0, ".wide": 0.3, ".plain": 1.5}
+# What each group that a document has is worth, wherever and however often it has it.
+PRESENCE = 10.0
 # Between the words of an expression, little words that nobody types may stand: « mot de passe ».
 SLOP = 2
 # More values than any facet has.
@@ -46,31 +48,33 @@ def body(question: Question, *, milliseconds: int) -> dict[str, Any]:
 def _text(question: Question) -> Clause:
     if not question.groups:
         return {"match_all": {}}
-    fields = _fields()
-    groups = [_group(group, fields) for group in question.groups]
-    return {"bool": {"should": groups, "minimum_should_match": required(len(groups))}}
+    groups = [_group(group, READINGS) for group in question.groups]
+    present = [{"constant_score": {"filter": _group(group, [".wide"]), "boost": PRESENCE}} for group in question.groups]
+    enough = {"bool": {"should": groups, "minimum_should_match": required(len(groups))}}
+    return {"bool": {"must": enough, "should": present}}
 
 
-def _fields() -> list[str]:
+def _fields(readings: Iterable[str]) -> list[str]:
     """Of every language: how many pages another one has is counted too."""
-    names = [(f"{text}_{language}", weight) for language in LANGUAGES for text, weight in WEIGHTS.items()]
-    return [f"{name}^{weight:g}" for name, weight in names] + [
-        f"{name}.plain^{weight * PLAIN:g}" for name, weight in names
+    return [
+        f"{text}_{language}{reading}^{weight * READINGS[reading]:g}"
+        for reading in readings
+        for language in LANGUAGES
+        for text, weight in WEIGHTS.items()
     ]
 
 
-def _group(group: Group, fields: list[str]) -> Clause:
+def _group(group: Group, readings: Iterable[str]) -> Clause:
     """The best of the alternatives counts, not their sum: synonyms do not make a word more important."""
-    return {"dis_max": {"queries": [_alternative(choice, fields) for choice in group.alternatives]}}
+    return {"dis_max": {"queries": [_alternative(choice, readings) for choice in group.alternatives]}}
 
 
-def _alternative(choice: Alternative, fields: list[str]) -> Clause:
-    query = {"query": " ".join(choice.words), "fields": fields, "boost": choice.weight}
+def _alternative(choice: Alternative, readings: Iterable[str]) -> Clause:
+    query = {"query": " ".join(choice.words), "boost": choice.weight}
     if len(choice.words) > 1:
-        stems = [field for field in fields if ".plain" not in field]
-        return {"multi_match": query | {"type": "phrase", "slop": SLOP, "fields": stems}}
+        return {"multi_match": query | {"type": "phrase", "slop": SLOP, "fields": _fields([""])}}
     # The sum over the fields: a word of the title that the body has too is worth more.
-    return {"multi_match": query | {"type": "most_fields"}}
+    return {"multi_match": query | {"type": "most_fields", "fields": _fields(readings)}}
 
 
 def _filters(question: Question, without: str = "") -> list[Clause]:

@@ -43,7 +43,9 @@ ELISION = [
     "quelqu",
     "entr",
 ]
-STEMMERS = {"fr": "french", "en": "porter2"}
+# A light stemmer keeps apart what a strong one takes for the same word; the strong one finds « numérisation » for « numériser ».
+LIGHT = {"fr": "light_french", "en": "light_english"}
+STRONG = {"fr": "french", "en": "porter2"}
 
 
 def _analyzer(*filters: str) -> dict[str, Any]:
@@ -62,10 +64,12 @@ def _analysis() -> dict[str, Any]:
     }
     for language in LANGUAGES:
         filters[f"stop_{language}"] = {"type": "stop", "stopwords": sorted(STOP_WORDS[language])}
-        filters[f"stem_{language}"] = {"type": "stemmer", "language": STEMMERS[language]}
+        filters[f"light_{language}"] = {"type": "stemmer", "language": LIGHT[language]}
+        filters[f"strong_{language}"] = {"type": "stemmer", "language": STRONG[language]}
         # Accents are taken away last: stop words and endings depend on them.
         meant = ["lowercase", "articles", f"stop_{language}"]
-        analyzers[language] = _analyzer(*meant, f"stem_{language}", "asciifolding")
+        analyzers[language] = _analyzer(*meant, f"light_{language}", "asciifolding")
+        analyzers[f"wide_{language}"] = _analyzer(*meant, f"strong_{language}", "asciifolding")
         analyzers[f"plain_{language}"] = _analyzer(*meant, "asciifolding")
     spelling = {"type": "mapping", "mappings": [*_SEPARATORS, *_whole_words()]}
     return {"char_filter": {"spelling": spelling}, "filter": filters, "analyzer": analyzers}
@@ -81,20 +85,23 @@ SETTINGS: dict[str, Any] = {
     # A deletion is remembered this long: an older write that comes later than that does not exist.
     "gc_deletes": "1h",
     # A page that says more is not worth less: its length counts little, and a word that comes again still counts.
-    "similarity": {"body": {"type": "BM25", "k1": 1.6, "b": 0.3}},
+    "similarity": {"body": {"type": "BM25", "k1": 1.6, "b": 0.2}},
     "analysis": _analysis(),
 }
 
 
 def _text(language: str, name: str) -> dict[str, Any]:
-    """Twice: by stems, which find much, and as it is written, which is what was meant."""
+    """By stems, by short stems which find more, and as it is written, which is what was meant."""
     how = {"similarity": "body"} if name == "body" else {}
     return {
         "type": "text",
         "analyzer": language,
         # What a highlighter needs, so as not to read a long text again.
         "index_options": "offsets" if name == "body" else "positions",
-        "fields": {"plain": {"type": "text", "analyzer": f"plain_{language}", "index_options": "freqs", **how}},
+        "fields": {
+            name: {"type": "text", "analyzer": f"{name}_{language}", "index_options": "freqs", **how}
+            for name in ("wide", "plain")
+        },
         **how,
     }
 

@@ -10,6 +10,7 @@ import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.charfilter.MappingCharFilter;
 import org.apache.lucene.analysis.charfilter.NormalizeCharMap;
 import org.apache.lucene.analysis.email.UAX29URLEmailTokenizer;
+import org.apache.lucene.analysis.en.KStemFilter;
 import org.apache.lucene.analysis.fr.FrenchLightStemFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.miscellaneous.RemoveDuplicatesTokenFilter;
@@ -122,6 +123,7 @@ public final class Filters {
             return switch (language) {
                 case "light_french" -> new FrenchLightStemFilter(input);
                 case "french" -> new SnowballFilter(input, new FrenchStemmer());
+                case "light_english" -> new KStemFilter(input);
                 case "porter2" -> new SnowballFilter(input, new EnglishStemmer());
                 default -> throw new IllegalArgumentException("the tests have no stemmer for " + language);
             };
