@@ -39,5 +39,6 @@ urlpatterns += i18n_patterns(
 )
 
 handler429 = "core.views.too_many"
+handler403 = "core.views.forbidden"
 handler404 = "core.views.not_found"
 handler500 = "core.views.server_error"

@@ -49,6 +49,22 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return render(request, "errors/missing.html", status=404)
 
 
+def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    return plain_error(
+        request, 403, _("Cette page n’est pas pour votre compte"), _("Demandez à l’équipe du site si c’est une erreur.")
+    )
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The token of a form of the account is missing or old: signed out in another window, or cookies refused."""
+    return plain_error(
+        request,
+        403,
+        _("Ce formulaire a expiré"),
+        _("Revenez à la page d’avant, rechargez-la, puis recommencez. Rien n’a été enregistré."),
+    )
+
+
 def too_many(request: HttpRequest) -> HttpResponse:
     """A limit of allauth's is reached."""
     return plain_error(

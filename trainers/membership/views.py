@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -128,7 +129,7 @@ def coordinator(request: HttpRequest, pk: int) -> HttpResponse:
     """Editors name the coordinators of an EPN, or thank them."""
     membership = _seen(request, pk, state=State.ACCEPTED)
     if not may_coordinate_everywhere(cast(User, request.user)):
-        return redirect("membership_requests")
+        raise PermissionDenied
     deciding.name_coordinator(request, membership, yes=not membership.is_coordinator)
     messages.success(request, _("C’est noté."))
     return redirect("membership_requests")
