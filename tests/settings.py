@@ -17,3 +17,4 @@ STORAGES = {
 }
 # Nothing is collected for the tests: look for static files where they are, when one is asked for.
 WHITENOISE_AUTOREFRESH = True
+CACHES["downloads"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "downloads"}  # noqa: F405

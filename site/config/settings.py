@@ -86,7 +86,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "core.middleware.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "core.middleware.PermissionsPolicyMiddleware",
     "core.middleware.PageCacheMiddleware",
@@ -144,7 +144,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SEARCH_URL = env.str("SEARCH_URL", default="")
 
 # In process by default: room for a few thousand pages.
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://?max_entries=5000")}
+CACHES = {
+    "default": env.cache_url("CACHE_URL", default="locmemcache://?max_entries=5000"),
+    # Documents made to be downloaded, about 100 kB each; named by what they contain, so that none is ever stale.
+    "downloads": env.cache_url(
+        "DOWNLOADS_CACHE_URL", default=f"filecache://{VAR_DIR / 'downloads'}?timeout=2592000&max_entries=2000"
+    ),
+}
 # How long a public page may stay in our own cache; publishing renews it at once, so this only bounds memory.
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=3600)
 
@@ -287,4 +293,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    # The PDF engine warns of every rule of a stylesheet that only a browser knows.
+    "loggers": {name: {"level": "ERROR"} for name in ("weasyprint", "fontTools")},
 }

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -38,6 +40,18 @@ class PermissionsPolicyMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(self), payment=()")
         return response
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """What is compressed already leaves as it is: it would take time and gain nothing."""
+
+    compressed = ("image/", "video/", "audio/", "font/", "application/zip", "application/pdf", "application/vnd.")
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        kind = response.headers.get("Content-Type", "")
+        if kind.startswith(self.compressed) and not kind.startswith("image/svg"):
+            return response
+        return super().process_response(request, response)
 
 
 class PageCacheMiddleware:

@@ -25,6 +25,8 @@ def keep_public_pages(serve: Serve) -> Serve:
             if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
                 response.render()
             mark_public(response)
+            # A file that brings its own ETag is kept by who made it, or is too long to be kept whole.
+            response.page_cache = "ETag" not in response.headers  # type: ignore[attr-defined]
         return response
 
     return served

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.models import Orderable, PageManager
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
@@ -28,6 +28,7 @@ from core.fields import BodyField, ChoiceSetField
 from core.findable import MEDIATORS, Findable
 from core.models import BasePage
 from learning.models import ModulePage
+from trainers.downloads.routes import DownloadsMixin
 from trainers.plans.audiences import Audience
 from trainers.plans.blocks import ATTACHMENTS, BODY, OBJECTIVES
 from trainers.plans.checks import check_plan
@@ -61,7 +62,7 @@ class PlanQuerySet(PageQuerySet):
         return self.select_related("theme").defer("body", "attachments", "objectives", "preparation", "evaluation")
 
 
-class PlanPage(RoutablePageMixin, CompetencePageMixin, BasePage):
+class PlanPage(DownloadsMixin, CompetencePageMixin, BasePage):
     """`/mediateurs/seances/<seance>/`: one workshop, ready to run."""
 
     minutes = models.PositiveSmallIntegerField(

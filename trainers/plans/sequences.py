@@ -25,6 +25,7 @@ from core.content import Choice, ChoiceSet, Flag, Lines, Number, PageRef, Relate
 from core.fields import BodyField, ChoiceSetField
 from core.findable import MEDIATORS, Findable
 from core.models import BasePage
+from trainers.downloads.routes import DownloadsMixin
 from trainers.plans.audiences import Audience
 from trainers.plans.checks import check_sequence
 from trainers.plans.pages import ONE_A_LINE, PlanPage, lines_of, sentence_of
@@ -72,7 +73,7 @@ class Session:
     after_title: str = ""
 
 
-class SequencePage(CompetencePageMixin, BasePage):
+class SequencePage(DownloadsMixin, CompetencePageMixin, BasePage):
     """`/mediateurs/sequences/<sequence>/`: plans in order, with a goal and a total."""
 
     goal = models.CharField(

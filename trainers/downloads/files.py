@@ -1,0 +1,99 @@
+"""The files of a plan and of a module, each built once for each state of what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core.cache import cache
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from core.cache import content_version
+from core.content.export import Export
+from trainers.downloads import booklet, docx, odt, pdf
+from trainers.downloads.document import PlanDocument, plan_document
+from trainers.downloads.kept import kept_or_built, name_of
+
+if TYPE_CHECKING:
+    from learning.pages import ModulePage
+    from trainers.plans.pages import PlanPage
+
+PLAN_SHEETS = ("tokens", "paper/page", "paper/plan")
+DAY = 86_400
+
+
+@dataclass(frozen=True)
+class Built:
+    """A file that may be on the shelf already: its name there, and how to make it."""
+
+    name: str
+    build: Callable[[], bytes]
+
+    def content(self) -> bytes:
+        return kept_or_built(self.name, self.build)
+
+
+def document_of(page: PlanPage) -> PlanDocument:
+    """The plan as plain values, read once for each content version."""
+    key = f"plan-document:{content_version()}:{page.pk}"
+    found: PlanDocument | None = cache.get(key)
+    if found is None:
+        found = plan_document(page)
+        cache.set(key, found, DAY)
+    return found
+
+
+def plan_pdf(plan: PlanDocument) -> Built:
+    return _plan_html(plan, "plan")
+
+
+def sheets_pdf(plan: PlanDocument) -> Built:
+    """The sheets to hand out alone, to be photocopied."""
+    return _plan_html(plan, "handouts")
+
+
+def _plan_html(plan: PlanDocument, template: str) -> Built:
+    def html() -> str:
+        with translation.override(plan.language):
+            context = {"plan": plan, "qr": pdf.qr_picture(plan.address)}
+            body = render_to_string(f"trainers/downloads/{template}.html", context)
+            return pdf.paper(
+                body,
+                language=plan.locale,
+                title=plan.title,
+                authors=plan.credits.authors,
+                description=plan.summary,
+                keywords=plan.keywords,
+            )
+
+    name = name_of(["pdf", template, plan.digest, *pdf.sources(PLAN_SHEETS)])
+    return Built(name, lambda: pdf.pdf_of(html(), PLAN_SHEETS))
+
+
+def plan_odt(plan: PlanDocument) -> Built:
+    return Built(name_of(["odt", str(odt.RENDERING), plan.digest]), lambda: odt.odt_of(plan))
+
+
+def plan_docx(plan: PlanDocument) -> Built:
+    return Built(name_of(["docx", str(docx.RENDERING), plan.digest]), lambda: docx.docx_of(plan))
+
+
+def plan_markdown(page: PlanPage) -> Built:
+    """The text file that can be imported again: see docs/format-des-contenus.md."""
+    name = name_of(["md", str(content_version()), str(page.pk)])
+    return Built(name, lambda: Export().text(page).encode())
+
+
+def booklet_pdf(module: ModulePage) -> Built:
+    return _module_pdf(booklet.booklet_html(module), booklet.stylesheets(module))
+
+
+def answers_pdf(module: ModulePage) -> Built:
+    """The answers, which are kept apart."""
+    return _module_pdf(booklet.answers_html(module), booklet.stylesheets(module))
+
+
+def _module_pdf(html: str, stylesheets: Sequence[str]) -> Built:
+    return Built(name_of([html, *pdf.sources(stylesheets)]), lambda: pdf.pdf_of(html, stylesheets))

@@ -1,0 +1,27 @@
+"""The addresses `…/pdf/`, `…/odt/`, `…/docx/`, `…/md/` and `…/zip/` under a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
+
+
+class DownloadsMixin(RoutablePageMixin):
+    """For a page that can be taken away."""
+
+    @re_path(r"^(pdf|odt|docx|md|zip)/$", name="download")
+    def download(self, request: HttpRequest, name: str) -> HttpResponseBase:
+        # Late: what builds the files reads the models of the pages.
+        from trainers.downloads.serving import download
+
+        return download(self, request, name)  # type: ignore[arg-type]
+
+    @property
+    def downloads(self) -> list[Any]:
+        """What `trainers/partials/downloads.html` offers."""
+        from trainers.downloads.serving import formats_of
+
+        return formats_of(self)  # type: ignore[arg-type]
