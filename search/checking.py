@@ -9,8 +9,7 @@ from search.engines import engine
 from search.engines.base import Differences
 from search.models import Clock, Push, SearchDocument, SearchWord
 from search.reading import drafts, findable_ids
-from search.words import fold
-from search.writing import push, refresh, vocabulary
+from search.writing import a_word, push, refresh, vocabulary
 
 BATCH = 200
 Tick = Callable[[int], None]
@@ -58,11 +57,7 @@ def repair_words() -> None:
         pk__in=[row.pk for row in SearchWord.objects.all() if (row.language, row.word) in wrong]
     ).delete()
     SearchWord.objects.bulk_create(
-        [
-            SearchWord(language=language, word=word, folded=fold(word), documents=number)
-            for (language, word), number in sorted(wrong.items())
-            if number
-        ],
+        [a_word(language, word, number) for (language, word), number in sorted(wrong.items()) if number],
         batch_size=500,
     )
 

@@ -8,16 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Self
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from core.cache import changes_public_pages
 from search.demand import VainSearch
+from search.words import folded
 
-__all__ = ["Clock", "Push", "SearchDocument", "SearchFacet", "SearchWord", "VainSearch"]
+__all__ = ["Clock", "Push", "SearchDocument", "SearchFacet", "SearchWord", "Synonym", "VainSearch"]
 
 # The columns that engines compare with a question; nobody reads them.
 COMPARED = ("title_stems", "body_stems", "title_words", "body_words")
+
+# The most words that an expression of `Synonym` may have.
+LONGEST = 20
 
 
 class Clock(models.Model):
@@ -75,7 +82,7 @@ class SearchDocument(models.Model):
     level = models.PositiveSmallIntegerField(null=True)
     licence = models.CharField(max_length=60, blank=True)
     published_at = models.DateTimeField(null=True)
-    # `search.words.stems` of the title and names, and of the summary and body.
+    # `search.words.stems` of the title and each name, one a line, and of the summary and body.
     title_stems = models.TextField(blank=True)
     body_stems = models.TextField(blank=True)
     # `search.words.folded` of the same: which of those that match say it as it was typed, and the order of titles.
@@ -116,7 +123,10 @@ class SearchFacet(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word as it is written on the pages, and in how many: what a misspelt word is compared with."""
+    """A word as it is written on the pages, and in how many: what a misspelt word is compared with.
+
+    Also the titles and names of a few words: `mot de passe` is one, with its spaces.
+    """
 
     language = models.CharField(max_length=10)
     word = models.CharField(max_length=60)
@@ -124,6 +134,8 @@ class SearchWord(models.Model):
     folded = models.CharField(max_length=60, db_index=True)
     # As `title_stems` and `body_stems` have it.
     stem = models.CharField(max_length=60, db_index=True)
+    # `search.sounds.sound`: what people who spell by ear write.
+    sound = models.CharField(max_length=60, db_index=True)
     documents = models.IntegerField(default=0)
 
     class Meta:
@@ -161,3 +173,57 @@ class Push(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id} → {self.version}"
+
+
+@changes_public_pages
+class Synonym(models.Model):
+    """Expressions that are sought together. They are applied to the question: no page is written again."""
+
+    class Kind(models.TextChoices):
+        SAME = "synonyme", _("même sens")
+        ACRONYM = "sigle", _("sigle et ce qu’il veut dire")
+        ONE_WAY = "sens-unique", _("le premier cherche aussi les autres")
+
+    kind = models.CharField(_("sorte"), max_length=12, choices=Kind, default=Kind.SAME)
+    language = models.CharField(
+        _("langue"), max_length=10, choices=settings.WAGTAIL_CONTENT_LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    expressions = models.TextField(
+        _("expressions"),
+        help_text=_(
+            "Une par ligne, au moins deux. Qui cherche l’une trouve aussi les pages qui disent les autres : « boulot »"
+            " trouve « travail ». Avec « le premier cherche aussi les autres », l’inverse n’est pas vrai : « portable »"
+            " trouve « ordinateur », mais « ordinateur » ne trouve pas « portable ». Les accents, les majuscules et les"
+            " pluriels ne comptent pas. L’effet est immédiat."
+        ),
+    )
+    note = models.CharField(
+        _("remarque"), max_length=255, blank=True, help_text=_("Pourquoi, d’où elles viennent : pour l’équipe.")
+    )
+    origin = models.CharField(max_length=20, blank=True, editable=False)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["expressions"]
+        verbose_name = _("synonyme")
+        verbose_name_plural = _("synonymes")
+
+    def __str__(self) -> str:
+        return (" → " if self.kind == self.Kind.ONE_WAY else " = ").join(self.lines())
+
+    def lines(self) -> list[str]:
+        return [" ".join(line.split()) for line in self.expressions.splitlines() if line.strip()]
+
+    def clean(self) -> None:
+        lines = list(dict.fromkeys(self.lines()))
+        wrong = [line for line in lines if not folded(line) or len(folded(line).split()) > LONGEST]
+        if wrong:
+            raise ValidationError(
+                {
+                    "expressions": _("« %(line)s » ne peut pas être cherché : il faut de un à %(most)d mots.")
+                    % {"line": wrong[0], "most": LONGEST}
+                }
+            )
+        if len({folded(line) for line in lines}) < 2:
+            raise ValidationError({"expressions": _("Il faut au moins deux expressions différentes, une par ligne.")})
+        self.expressions = "\n".join(lines)

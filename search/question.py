@@ -53,7 +53,8 @@ def required(groups: int) -> int:
     """How many of the question's groups a document must have: half of them.
 
     All would find nothing as soon as one word is not the site's own; one would count in pages that only say "site".
-    The ranking prefers those that have more. Every engine applies it, so that totals mean the same.
+    The ranking prefers those that have more. Every engine applies it, so that totals mean the same. When no document has
+    so many, one is enough.
     """
     return (groups + 1) // 2
 

@@ -3,7 +3,8 @@
 A database finds the pages that match and the best few by its own ranking; this puts those few in their final order, the
 same for every database. Titles and bodies are ranked apart by BM25 (Robertson, Zaragoza, 2009) and added, once by stems,
 which find much, and once by words as they were typed, which are what was meant. Words that follow each other as in the
-question count a little more, and so does a page that has more of the question's groups.
+question count a little more, and so does a page that has more of the question's groups, or a name of which the question says
+every word.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,12 +18,14 @@ from search.words import fold_word, is_stop_word, stem
 
 # How soon repeating a word stops counting, and how much a long title or body is held against a page.
 SATURATION, TITLE_LENGTH, BODY_LENGTH = 1.2, 0.75, 0.4
-NEXT_TO_EACH_OTHER, SHARE_OF_GROUPS = 0.2, 0.5
+NEXT_TO_EACH_OTHER, SHARE_OF_GROUPS, WHOLE_NAME = 0.2, 0.5, 0.5
+# How many groups a name may be made of, and how many ways of saying each are tried.
+NAME_GROUPS, NAME_WAYS = 4, 4
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A page that matches. Each text is words separated by spaces, with a space before and after."""
+    """A page that matches. Each text is words with a space before and after; titles and names are on lines of their own."""
 
     page_id: int
     language: str
@@ -74,18 +77,27 @@ def rank(groups: Iterable[Group], candidates: Iterable[Candidate], rarity: Rarit
     if not found:
         return []
     usual = Length(
-        fmean(len(document.title_stems) for document in found), fmean(len(document.body_stems) for document in found)
+        fmean(_line(document.title_stems) for document in found), fmean(len(document.body_stems) for document in found)
     )
-    terms = {language: _terms(wanted, language, rarity) for language in {document.language for document in found}}
-    scored = [(document.page_id, _score(document, *terms[document.language], usual)) for document in found]
+    terms = {language: _wanted(wanted, language, rarity) for language in {document.language for document in found}}
+    scored = [(document.page_id, _score(document, terms[document.language], usual)) for document in found]
     return sorted(scored, key=lambda pair: (-pair[1], pair[0]))
 
 
 _Terms = list[tuple[list[Term], list[Term]]]
 
 
-def _terms(groups: tuple[Group, ...], language: str, rarity: Rarity) -> tuple[_Terms, list[Term]]:
-    """For each group what to look for among stems and among words; then the groups that follow each other."""
+@dataclass(frozen=True)
+class Wanted:
+    """For each group what to look for among stems and among words; the groups that follow each other; runs of groups, and
+    how much of the question each is."""
+
+    groups: _Terms
+    pairs: list[Term]
+    names: dict[str, float]
+
+
+def _wanted(groups: tuple[Group, ...], language: str, rarity: Rarity) -> Wanted:
     found: _Terms = []
     for group in groups:
         by_stem: dict[str, Term] = {}
@@ -108,7 +120,29 @@ def _terms(groups: tuple[Group, ...], language: str, rarity: Rarity) -> tuple[_T
         for (firsts, _w), (seconds, _v) in pairwise(found)
         for first, second in [(_typed(firsts), _typed(seconds))]
     ]
-    return found, pairs
+    return Wanted(found, pairs, _names([by_stem for by_stem, _by_word in found]))
+
+
+def names_of(groups: Iterable[Group], language: str) -> dict[str, float]:
+    """The stems of the names that the question may say, each with its share of the question."""
+    return _wanted(tuple(groups), language, Rarity(0, {}, {})).names
+
+
+def _names(groups: list[list[Term]]) -> dict[str, float]:
+    """The names that the question says: groups that follow each other, each said one way."""
+    found: dict[str, float] = {}
+    for start in range(len(groups)):
+        said = {"": 1.0}
+        for end in range(start, min(start + NAME_GROUPS, len(groups))):
+            said = {
+                f"{text}{term.text.rstrip()}": weight * term.weight
+                for text, weight in said.items()
+                for term in sorted(groups[end], key=lambda term: -term.weight)[:NAME_WAYS]
+            }
+            for text, weight in said.items():
+                share = weight * (end - start + 1) / len(groups)
+                found[f"\n{text} \n"] = max(found.get(f"\n{text} \n", 0.0), share)
+    return found
 
 
 def _typed(terms: list[Term]) -> Term:
@@ -121,21 +155,27 @@ def _rarity(parts: list[str], known: Mapping[str, int], documents: int) -> float
     return log(1 + max(documents - least, 0) / (least + 0.5) + 0.5 / (least + 0.5))
 
 
-def _score(document: Candidate, groups: _Terms, pairs: list[Term], usual: Length) -> float:
-    long_title = 1 - TITLE_LENGTH + TITLE_LENGTH * len(document.title_stems) / usual.title
+def _line(title: str) -> float:
+    """The usual length of a name: a page that has many is not longer to name."""
+    return len(title) / (title.count("\n") - 1 or 1)
+
+
+def _score(document: Candidate, wanted: Wanted, usual: Length) -> float:
+    long_title = 1 - TITLE_LENGTH + TITLE_LENGTH * _line(document.title_stems) / usual.title
     long_body = 1 - BODY_LENGTH + BODY_LENGTH * len(document.body_stems) / usual.body
     total, has = 0.0, 0
-    for by_stem, by_word in groups:
+    for by_stem, by_word in wanted.groups:
         stems = _field(document.title_stems, by_stem, long_title) + _field(document.body_stems, by_stem, long_body)
         if stems:
             has += 1
             words = _field(document.title_words, by_word, long_title) + _field(document.body_words, by_word, long_body)
             total += stems + words
     if has > 1:
-        for pair in pairs:
+        for pair in wanted.pairs:
             together = _field(document.title_stems, [pair], long_title) + _field(document.body_stems, [pair], long_body)
             total += NEXT_TO_EACH_OTHER * together
-    return total * (has / len(groups)) ** SHARE_OF_GROUPS if groups else 0.0
+    named = max((share for name, share in wanted.names.items() if name in document.title_stems), default=0.0)
+    return total * (has / max(len(wanted.groups), 1)) ** SHARE_OF_GROUPS * (1 + WHOLE_NAME * named)
 
 
 def _field(text: str, terms: list[Term], long: float) -> float:

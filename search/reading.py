@@ -98,7 +98,7 @@ def _draft(page: Any, findable: Findable, language: str, url: str, themes: list[
     level, minutes = findable.number(page, "level"), findable.number(page, "minutes")
     licence = findable.licence_of(page)
     base = language[:2]
-    titles, texts = f"{page.title}\n" + "\n".join(names), f"{page.summary}\n{body}"
+    titles, texts = list(dict.fromkeys([page.title, *names])), f"{page.summary}\n{body}"
     draft = Draft(
         {
             "language": base,
@@ -112,9 +112,9 @@ def _draft(page: Any, findable: Findable, language: str, url: str, themes: list[
             "level": level,
             "licence": licence,
             "published_at": page.last_published_at,
-            "title_stems": stems(titles, base),
+            "title_stems": "\n".join(stems(title, base) for title in titles),
             "body_stems": stems(texts, base),
-            "title_words": folded(titles),
+            "title_words": "\n".join(map(folded, titles)),
             "body_words": folded(texts),
         }
     )

@@ -1,11 +1,208 @@
-"""From what a person typed to what is looked for: the groups of a `Question`."""
+"""From what a person typed to what is looked for: the groups of a `Question`.
+
+Three steps, each on what the one before left: words are cut; those that the pages do not have are corrected, several at a
+time if need be ("mo de passe", "france conect"), one that was glued is cut ("motdepasse"); then each word, or the longest
+expression that somebody listed, gets its synonyms. What was typed stays with its full weight when the pages have it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import DamerauLevenshtein
 
 from search.question import MAX_LENGTH, MAX_WORDS, Alternative, Group
-from search.words import words
+from search.sounds import sound
+from search.synonyms import Synonyms, load
+from search.vocabulary import Known, Word, glued, likeness, look_up, near, parts_of, unglue
+from search.words import fold_word, is_stop_word, split, stem
+
+# The most words of an expression that is heard as a whole, and the most ways of saying a group that are sought.
+PHRASE, WAYS = 4, 12
+CORRECTED, SECOND_GUESS = 0.8, 0.6
+# How alike two expressions that sound the same must be written.
+ALIKE = 0.6
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What is looked for; the question as it was corrected, empty when nothing was; the words that no page has."""
+
+    groups: tuple[Group, ...]
+    corrected: str = ""
+    ignored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A word of the question once corrected, with its weight and the other ways of writing it."""
+
+    word: str
+    typed: str
+    weight: float = 1.0
+    others: tuple[Alternative, ...] = ()
+    # No page has it, nor anything like it.
+    unknown: bool = False
+
+    @property
+    def changed(self) -> bool:
+        return self.weight < 1
 
 
 def understand(typed: str, language: str = "fr") -> tuple[Group, ...]:
-    """A group for each word that means something, with the other ways of saying it."""
+    return interpret(typed, language).groups
+
+
+def interpret(typed: str, language: str = "fr") -> Understanding:
+    """Four queries at most, whatever is typed."""
     text = typed.replace("\x00", " ")[:MAX_LENGTH]
-    found = dict.fromkeys(words(text, language)[:MAX_WORDS])
-    return tuple(Group(word, (Alternative((word,)),)) for word in found)
+    words = [word for word, _start, _end in split(text)][:MAX_WORDS]
+    if not words:
+        return Understanding(())
+    synonyms = load(language)
+    pieces = _correct(words, language, synonyms)
+    # A word that no page has cannot be asked of one, unless there is nothing else to ask.
+    known = [piece for piece in pieces if not piece.unknown]
+    if any(not is_stop_word(piece.word, language) for piece in known):
+        ignored, pieces = tuple(piece.word for piece in pieces if piece.unknown), known
+    else:
+        ignored = ()
+    corrected = " ".join(piece.word for piece in pieces) if any(piece.changed for piece in pieces) else ""
+    return Understanding(_group(pieces, language, synonyms), corrected, ignored)
+
+
+# Correcting
+
+
+def _correct(words: Sequence[str], language: str, synonyms: Synonyms) -> list[Piece]:
+    runs = [words[start:end] for start in range(len(words)) for end in range(start + 1, start + PHRASE + 1)]
+    known = look_up(
+        [fold_word(word) for word in words] + [glued(run) for run in runs] + [_folded(run) for run in runs],
+        [stem(word, language) for word in words],
+        [sound(" ".join(run)) for run in runs],
+        language,
+    )
+    found: list[Piece | str] = []
+    start = 0
+    while start < len(words):
+        heard, length = _heard(words[start : start + PHRASE], known, language, synonyms)
+        if length:
+            found += heard
+        else:
+            length = 1
+            found.append(_known(words[start], known, language, synonyms) or words[start])
+        start += length
+    return _guess(found, known, language)
+
+
+def _folded(words: Sequence[str]) -> str:
+    return " ".join(fold_word(word) for word in words)
+
+
+def _heard(words: Sequence[str], known: Known, language: str, synonyms: Synonyms) -> tuple[list[Piece], int]:
+    """The longest beginning of `words` that is, or sounds like, a name or an expression of several words."""
+    for length in range(len(words), 1, -1):
+        run = words[:length]
+        if is_stop_word(run[0], language) or is_stop_word(run[-1], language):
+            continue
+        if run in synonyms or _folded(run) in known.by_folded:
+            return [_known(word, known, language, synonyms) or Piece(word, word) for word in run], length
+        if all(word in (row.folded for row in known.by_folded.get(fold_word(word), [])) for word in run) and length < 3:
+            continue
+        rows = [*known.by_folded.get(glued(run), []), *known.by_sound.get(sound(" ".join(run)), [])]
+        if row := _closest(glued(run), rows):
+            return _pieces(" ".join(run), row), length
+    return [], 0
+
+
+def _closest(folded: str, rows: Sequence[Word]) -> Word | None:
+    scored = [(DamerauLevenshtein.normalized_similarity(folded, row.folded.replace(" ", "")), row) for row in rows]
+    best = max(scored, key=lambda pair: (pair[0], pair[1].documents, pair[1].word), default=None)
+    return best[1] if best and best[0] >= ALIKE else None
+
+
+def _pieces(typed: str, row: Word) -> list[Piece]:
+    return [Piece(word, typed, CORRECTED) for word in row.word.split()]
+
+
+def _known(word: str, known: Known, language: str, synonyms: Synonyms) -> Piece | None:
+    """A word that needs no correction, with its accents if they were left out."""
+    folded = fold_word(word)
+    rows = [row for row in known.by_folded.get(folded, []) if " " not in row.word]
+    if is_stop_word(word, language) or (not rows and ([word] in synonyms or stem(word, language) in known.by_stem)):
+        return Piece(word, word)
+    if not rows:
+        return Piece(word, word) if folded.isdigit() else None
+    # Without any accent nothing says that none was meant.
+    spelt = rows[0].word if word == folded else next((row.word for row in rows if row.word == word), rows[0].word)
+    others = tuple(Alternative((row.word,)) for row in rows if row.word != spelt)
+    return Piece(spelt, word, 1.0, others)
+
+
+def _guess(found: Sequence[Piece | str], known: Known, language: str) -> list[Piece]:
+    """Words that the pages do not have: heard, cut, or the closest ones in letters; what is left stays as it is."""
+    unknown = [word for word in found if isinstance(word, str)]
+    pieces = {word: [Piece(row.word, word, CORRECTED)] for word in unknown if (row := _same_sound(word, known))}
+    cut = [word for word in unknown if word not in pieces and len(word) > 4]
+    parts = {part for word in cut for part in parts_of(fold_word(word))}
+    if parts:
+        smaller = look_up(parts, {stem(part, language) for part in parts}, (), language)
+        for word in cut:
+            if whole := unglue(fold_word(word), smaller, language):
+                pieces[word] = [Piece(part, word, CORRECTED) for part in whole]
+    guesses = near([word for word in unknown if word not in pieces and len(word) > 2], language)
+    for word, rows in guesses.items():
+        if rows:
+            others = tuple(Alternative((row.word,), SECOND_GUESS) for row in rows[1:3])
+            pieces[word] = [Piece(rows[0].word, word, CORRECTED, others)]
+    return [
+        piece
+        for item in found
+        for piece in ([item] if isinstance(item, Piece) else pieces.get(item, [Piece(item, item, unknown=True)]))
+    ]
+
+
+def _same_sound(word: str, known: Known) -> Word | None:
+    heard, folded = sound(word), fold_word(word)
+    rows = [row for row in known.by_sound.get(heard, []) if len(heard) > 1]
+    best = max(rows, key=lambda row: (likeness(folded, heard, row), row.documents, row.word), default=None)
+    return best if best and likeness(folded, heard, best) >= ALIKE else None
+
+
+# Other ways of saying it
+
+
+def _group(pieces: Sequence[Piece], language: str, synonyms: Synonyms) -> tuple[Group, ...]:
+    found: dict[tuple[Alternative, ...], Group] = {}
+    meaningful = [piece for piece in pieces if not is_stop_word(piece.word, language)]
+    if not meaningful:
+        return tuple(dict.fromkeys(Group(piece.typed, _alternatives([piece], synonyms)) for piece in pieces))
+    start = 0
+    while start < len(pieces):
+        length = _longest(pieces[start:], language, synonyms)
+        run = pieces[start : start + length]
+        start += length
+        if length > 1 or not is_stop_word(run[0].word, language):
+            alternatives = _alternatives(run, synonyms)
+            typed = " ".join(dict.fromkeys(piece.typed for piece in run))
+            found.setdefault(alternatives, Group(typed, alternatives))
+    return tuple(found.values())
+
+
+def _longest(pieces: Sequence[Piece], language: str, synonyms: Synonyms) -> int:
+    """How many words the longest expression that has synonyms begins with."""
+    for length in range(min(len(pieces), synonyms.longest), 1, -1):
+        if [piece.word for piece in pieces[:length]] in synonyms:
+            return length
+    return 1
+
+
+def _alternatives(run: Sequence[Piece], synonyms: Synonyms) -> tuple[Alternative, ...]:
+    """What was typed, or its correction; then the other spellings; then synonyms of the first."""
+    words = tuple(piece.word for piece in run)
+    weight = min(piece.weight for piece in run)
+    ways = {words: weight}
+    for other in run[0].others if len(run) == 1 else ():
+        ways.setdefault(other.words, other.weight)
+    for expansion in synonyms.of(words):
+        ways.setdefault(expansion.words, weight * expansion.weight)
+    return tuple(Alternative(said, round(value, 3)) for said, value in list(ways.items())[:WAYS])

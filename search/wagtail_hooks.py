@@ -10,9 +10,13 @@ from wagtail import hooks
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.snippets.models import register_snippet
 
 from search import engines
 from search.reports import VainSearchView
+from search.snippets import SynonymViewSet
+
+register_snippet(SynonymViewSet)
 
 
 class VainSearchMenuItem(MenuItem):

@@ -15,10 +15,13 @@ _ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelq
 # One word in spite of its apostrophe or hyphen.
 WHOLE = {"aujourd'hui": "aujourdhui", "e-mail": "email", "e-mails": "emails", "wi-fi": "wifi"}
 FRENCH = """
-    a ai as au aux avec ce cela ces cet cette ceci ci comme comment d dans de des du elle elles en est et eu eux faire fait
-    fais faut il ils j je l la le les leur leurs lui m ma mais me mes moi mon n ne nos notre nous on ont ou où par pas peut
-    peux plus pour pourquoi puis qu quand que quel quelle quelles quels qui quoi s sa sans se ses si sont son sur t ta te
-    tes toi ton tu un une va vais veut veux vos votre vous y à été être
+    a ai ais ait alors as au aussi autre autres aux avait avaient avec avez avoir avons ayant c ça car ce ceci cela ces cet cette
+    chez ci combien comme comment d dans de des deux dois doit doivent donc du elle elles en encore entre es est et étaient
+    était étant êtes être été eu eux faire fais fait faites faut font il ils j je l la là le les leur leurs lors lui m ma mais me
+    même mêmes mes moi mon n ne ni non nos notre nous on ont or ou où par pas peut peuvent peux plus pour pourquoi pourrait
+    pouvez pouvoir puis qu quand que quel quelle quelles quels qui quoi rien s sa sais sait sans savoir se sera serait ses seul
+    si soit sommes son sont suis sur t ta te tes toi ton tous tout toute toutes très trop tu un une va vais vers veut veux vont
+    vos votre voudrais voulez vous y à
 """
 ENGLISH = """
     a about an and are as at be by can do does for from how i if in is it its me my not of on or our so than that the their

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import dropwhile
 from typing import Any
 
 from django.db import transaction
@@ -9,9 +10,12 @@ from django.db import transaction
 from core.cache import move_content_version
 from search.models import Clock, Push, SearchDocument, SearchFacet, SearchWord
 from search.reading import Draft, dependents, drafts
-from search.words import fold, is_stop_word, split, stem
+from search.sounds import sound
+from search.words import fold, is_stop_word, split, stems
 
 BATCH = 200
+# Longer titles are sentences: nobody misspells them as one word.
+NAME_WORDS = 5
 
 
 @transaction.atomic
@@ -76,12 +80,27 @@ def _write(changed: dict[int, Draft], old: dict[int, SearchDocument], version: i
 
 
 def vocabulary(language: str, document: Any) -> set[tuple[str, str]]:
-    """The words of a document, each once: (language, word)."""
+    """The words of a document and its names of a few words, each once: (language, word)."""
     values = document if isinstance(document, dict) else vars(document)
     text = "\n".join(values[name] for name in ("title", "names", "summary", "body"))
-    return {
-        (language, word) for word, _s, _e in split(text) if 1 < len(word) <= 40 and not is_stop_word(word, language)
-    }
+    found = {word for word, _s, _e in split(text) if 1 < len(word) <= 40 and not is_stop_word(word, language)}
+    for line in [values["title"], *values["names"].splitlines()]:
+        name = list(dropwhile(lambda word: is_stop_word(word, language), (word for word, _s, _e in split(line))))
+        if 1 < len(name) <= NAME_WORDS and len(" ".join(name)) <= 60:
+            found.add(" ".join(name))
+    return {(language, word) for word in found}
+
+
+def a_word(language: str, word: str, documents: int) -> SearchWord:
+    """A row of the vocabulary with all that it is compared by."""
+    return SearchWord(
+        language=language,
+        word=word,
+        folded=fold(word),
+        stem=stems(word, language)[:60],
+        sound=sound(word),
+        documents=documents,
+    )
 
 
 def _count(words: Counter[tuple[str, str]]) -> None:
@@ -98,11 +117,7 @@ def _count(words: Counter[tuple[str, str]]) -> None:
                 row.documents = row.documents + number
                 old.append(row)
             else:
-                new.append(
-                    SearchWord(
-                        language=language, word=word, folded=fold(word), stem=stem(word, language), documents=number
-                    )
-                )
+                new.append(a_word(language, word, number))
         SearchWord.objects.bulk_create(new)
         SearchWord.objects.bulk_update(old, ["documents"])
     if moved:

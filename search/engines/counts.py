@@ -41,12 +41,11 @@ def agrees(column: str, chosen: Mapping[str, frozenset[str]], *, but: str = "") 
 
 
 def totals(matched: Sql, chosen: Mapping[str, frozenset[str]]) -> Sql:
-    """Rows (key, value, number); the total has an empty key. `matched` gives the `id` of each document that matches."""
+    """Rows (key, value, number), read by `read`. `matched` gives the `id` of each document that matches."""
     hidden = [TAKES_FROM, *sorted(key for key, values in chosen.items() if values)]
     sql = Sql("WITH matched AS MATERIALIZED (") + matched + Sql(") ")
-    sql += Sql("SELECT '' AS key, '' AS value, COUNT(*) AS number FROM matched AS m WHERE 1 = 1") + agrees(
-        "m.id", chosen
-    )
+    sql += Sql("SELECT '' AS key, 'all' AS value, COUNT(*) AS number FROM search_searchdocument")
+    sql += Sql(" UNION ALL SELECT '', 'right', COUNT(*) FROM matched AS m WHERE 1 = 1") + agrees("m.id", chosen)
     sql += _count(Sql(f"f.key NOT IN ({marks(hidden)})", tuple(hidden)), agrees("m.id", chosen))
     for key in hidden[1:]:
         sql += _count(Sql("f.key = %s", (key,)), agrees("m.id", chosen, but=key))
@@ -65,12 +64,17 @@ def _count(keys: Sql, filters: Sql) -> Sql:
     )
 
 
-def read(rows: list[tuple[str, str, int]]) -> tuple[int, dict[str, dict[str, int]]]:
-    """The total and, for each facet, the number of each value."""
-    total, counts = 0, dict[str, dict[str, int]]()
+@dataclass(frozen=True)
+class Totals:
+    """How many documents there are, how many are right, and how many each value of each facet would give."""
+
+    documents: int
+    right: int
+    counts: Mapping[str, Mapping[str, int]]
+
+
+def read(rows: list[tuple[str, str, int]]) -> Totals:
+    general, counts = dict[str, int](), dict[str, dict[str, int]]()
     for key, value, number in rows:
-        if key:
-            counts.setdefault(key, {})[value] = number
-        else:
-            total = number
-    return total, counts
+        (counts.setdefault(key, {}) if key else general)[value] = number
+    return Totals(general["all"], general["right"], counts)

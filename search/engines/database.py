@@ -9,14 +9,15 @@ from django.db.models import Q, Sum
 
 from search.engines.base import Differences, EngineError, Hit, Results
 from search.engines.counts import Sql, agrees, read, totals
-from search.models import SearchDocument, SearchWord
-from search.question import Group, Question, choices, required
+from search.models import SearchWord
+from search.question import Question, choices, required
 from search.ranking import Candidate, Rarity, rank, stems_of
 from search.vocabulary import completions
 from search.words import fold_word
 
 # How many pages are put in order by `search.ranking`: the best by title, and as many by body.
 CANDIDATES = 60
+COLUMNS = "d.page_id, d.language, d.title_stems, d.body_stems, d.title_words, d.body_words"
 ORDERS = {
     "titre": "d.title_words, d.title, d.id",
     "duree": "d.minutes IS NULL, d.minutes, d.title_words, d.id",
@@ -42,20 +43,26 @@ class DatabaseEngine(ABC):
             raise EngineError(f"{self.name}: {error}") from error
 
     def _search(self, question: Question) -> Results:
-        matched, chosen = self.matched(question), choices(question)
-        total, counts = read(_rows(totals(matched, chosen)))
-        hits = self.page(question, matched, chosen) if total > question.start else []
+        chosen, needed = choices(question), required(len(question.groups))
+        matched = self.matched(question, needed)
+        found = read(_rows(totals(matched, chosen)))
+        if not found.counts and needed > 1:
+            matched = self.matched(question, 1)
+            found = read(_rows(totals(matched, chosen)))
+        hits = self.page(question, matched, chosen, found.documents) if found.right > question.start else []
         return Results(
-            total=total,
+            total=found.right,
             hits=tuple(Hit(page_id, score) for page_id, score in hits),
-            counts=counts,
+            counts=found.counts,
             engine=self.name,
         )
 
-    def page(self, question: Question, matched: Sql, chosen: Mapping[str, frozenset[str]]) -> list[tuple[int, float]]:
+    def page(
+        self, question: Question, matched: Sql, chosen: Mapping[str, frozenset[str]], documents: int
+    ) -> list[tuple[int, float]]:
         """The pages of one page of results, with their scores."""
         if question.groups and question.sort not in ORDERS:
-            return self.best(question, matched, chosen)
+            return self.best(question, matched, chosen, documents)
         order = ORDERS.get(question.sort, ORDERS["titre"])
         sql = (
             Sql("WITH matched AS MATERIALIZED (")
@@ -65,47 +72,36 @@ class DatabaseEngine(ABC):
         sql += agrees("m.id", chosen) + Sql(f" ORDER BY {order} LIMIT %s OFFSET %s", (question.size, question.start))
         return [(page_id, 0.0) for (page_id,) in _rows(sql)]
 
-    def best(self, question: Question, matched: Sql, chosen: Mapping[str, frozenset[str]]) -> list[tuple[int, float]]:
+    def best(
+        self, question: Question, matched: Sql, chosen: Mapping[str, frozenset[str]], documents: int
+    ) -> list[tuple[int, float]]:
         """The best of titles and of bodies in their final order; further pages follow as the database ranks them."""
-        first = list(dict.fromkeys(pk for (pk,) in _rows(self.candidates(question, matched, chosen))))
+        sql = Sql("WITH matched AS MATERIALIZED (") + matched + Sql(f") SELECT d.id, {COLUMNS} FROM (")
+        sql += self.candidates(question, chosen) + Sql(") AS c JOIN search_searchdocument AS d ON d.id = c.id")
+        rows = _rows(sql)
+        first = [Candidate(page_id, language, *map(_spaced, texts)) for _pk, page_id, language, *texts in rows]
         end = question.start + question.size
-        found: list[tuple[int, float]] = []
-        if question.start < len(first):
-            found = self.in_order(question, first)[question.start : end]
+        found = rank(question.groups, first, rarity(question, documents))[question.start : end] if first else []
         if end > len(first):
-            skip = max(question.start - len(first), 0)
-            further = self.further(question, matched, chosen, first, end - max(question.start, len(first)), skip)
-            found += [(page_id, 0.0) for (page_id,) in _rows(further)]
+            skip, limit = max(question.start - len(first), 0), end - max(question.start, len(first))
+            sql = Sql("WITH matched AS MATERIALIZED (") + matched + Sql(") SELECT d.page_id FROM (")
+            sql += self.ranked(question, chosen) + Sql(") AS s JOIN search_searchdocument AS d ON d.id = s.id")
+            listed = ", ".join(str(pk) for pk, *_rest in rows) or "0"
+            sql += Sql(f" WHERE s.id NOT IN ({listed}) ORDER BY s.score DESC, s.id LIMIT %s OFFSET %s", (limit, skip))
+            found += [(page_id, 0.0) for (page_id,) in _rows(sql)]
         return found
 
-    def in_order(self, question: Question, documents: list[int]) -> list[tuple[int, float]]:
-        rows = SearchDocument.objects.filter(pk__in=documents).values_list(
-            "page_id", "language", "title_stems", "body_stems", "title_words", "body_words"
-        )
-        candidates = [
-            Candidate(page_id, language, *(f" {text} " for text in texts)) for page_id, language, *texts in rows
-        ]
-        return rank(question.groups, candidates, rarity(question))
+    @abstractmethod
+    def matched(self, question: Question, needed: int) -> Sql:
+        """A query of the `id` of every document that has so many of the groups, in whatever language."""
 
     @abstractmethod
-    def matched(self, question: Question) -> Sql:
-        """A query of the `id` of every document that has enough of the groups, in whatever language."""
+    def candidates(self, question: Question, chosen: Mapping[str, frozenset[str]]) -> Sql:
+        """A query, once each, of the `id`s of the best by title and by body; `matched` can be read."""
 
     @abstractmethod
-    def candidates(self, question: Question, matched: Sql, chosen: Mapping[str, frozenset[str]]) -> Sql:
-        """A query of the ids of the best by title, then by body."""
-
-    @abstractmethod
-    def further(
-        self,
-        question: Question,
-        matched: Sql,
-        chosen: Mapping[str, frozenset[str]],
-        without: list[int],
-        limit: int,
-        offset: int,
-    ) -> Sql:
-        """A query of the pages that come after the candidates."""
+    def ranked(self, question: Question, chosen: Mapping[str, frozenset[str]]) -> Sql:
+        """A query of the `id` and the `score` of everything that is right, by the database's own ranking."""
 
     @abstractmethod
     def titles(self, words: Sequence[Sequence[str]], language: str, limit: int) -> Sql:
@@ -130,8 +126,13 @@ class DatabaseEngine(ABC):
         pass
 
 
-def rarity(question: Question) -> Rarity:
-    """In how many documents the words of the question are, in two queries."""
+def _spaced(text: str) -> str:
+    """Each word between two spaces, each line between two breaks."""
+    return " \n {} \n ".format(text.replace("\n", " \n "))
+
+
+def rarity(question: Question, documents: int) -> Rarity:
+    """In how many documents the words of the question are, in one query."""
     chosen = choices(question)["langue"]
     stems, words = set[str](), set[str]()
     for group in question.groups:
@@ -149,12 +150,11 @@ def rarity(question: Question) -> Rarity:
     for stem, folded, number in rows:
         by_stem[stem] = by_stem.get(stem, 0) + number
         by_word[folded] = by_word.get(folded, 0) + number
-    return Rarity(SearchDocument.objects.count(), by_stem, by_word)
+    return Rarity(documents, by_stem, by_word)
 
 
-def enough(groups: Sequence[Group], queries: Sequence[Sql]) -> Sql:
-    """The documents that are in enough of `queries`, each of which gives the `id`s that have one group in one language."""
-    needed = required(len(groups))
+def enough(queries: Sequence[Sql], needed: int) -> Sql:
+    """The documents that are in so many of `queries`, each of which gives the `id`s that have one group in one language."""
     together = queries[0]
     for query in queries[1:]:
         together += Sql(" UNION ALL ") + query

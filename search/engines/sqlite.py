@@ -12,6 +12,7 @@ from search.question import Group, Question
 from search.ranking import stems_of
 
 # The weights of the columns language, title, body: which language it is says nothing of how well a document answers.
+TITLES, TEXTS = "search_title", "search_text"
 BY_BODY, BY_TITLE = "bm25(search_text, 0, 1, 1)", "bm25(search_title, 0, 1)"
 
 
@@ -31,7 +32,7 @@ def any_of(groups: Sequence[Group], language: str, columns: str) -> str:
 class SqliteEngine(DatabaseEngine):
     name = "sqlite"
 
-    def matched(self, question: Question) -> Sql:
+    def matched(self, question: Question, needed: int) -> Sql:
         if not question.groups:
             return Sql("SELECT id FROM search_searchdocument")
         queries = [
@@ -42,56 +43,42 @@ class SqliteEngine(DatabaseEngine):
             for language in languages()
             for group in question.groups
         ]
-        return enough(question.groups, queries)
+        return enough(queries, needed)
 
-    def candidates(self, question: Question, matched: Sql, chosen: Mapping[str, frozenset[str]]) -> Sql:
-        sql = Sql("WITH matched AS MATERIALIZED (") + matched + Sql(") ")
-        parts = [
-            Sql(f"SELECT * FROM (SELECT rowid FROM {table} WHERE {table} MATCH %s", (expression,))
-            + filters
-            + Sql(f" ORDER BY {rank} LIMIT {CANDIDATES})")
-            for table, rank, expression, filters in self._ranked(question, chosen)
-        ]
-        for number, part in enumerate(parts):
-            sql += part if not number else Sql(" UNION ALL ") + part
+    def candidates(self, question: Question, chosen: Mapping[str, frozenset[str]]) -> Sql:
+        sql = Sql("")
+        for table, rank, columns in ((TITLES, BY_TITLE, "title_stems"), (TEXTS, BY_BODY, "title_stems body_stems")):
+            for language in self._languages(chosen):
+                sql += Sql(" UNION " if sql.text else "") + Sql("SELECT id FROM (")
+                sql += self._found(question, chosen, language, table, columns, "")
+                sql += Sql(f" ORDER BY {rank} LIMIT {CANDIDATES})")
         return sql
 
-    def _ranked(self, question: Question, chosen: Mapping[str, frozenset[str]]) -> list[tuple[str, str, str, Sql]]:
-        """For titles and for bodies in each language: the index, its ranking, what it must match, what else filters."""
-        found = []
-        for language in sorted(chosen["langue"] & {*languages()}):
-            for table, rank, columns in (
-                ("search_title", BY_TITLE, "title_stems"),
-                ("search_text", BY_BODY, "title_stems body_stems"),
-            ):
-                filters = agrees(f"{table}.rowid", chosen, but="langue")
-                if len(question.groups) > 1:
-                    filters = Sql(f" AND {table}.rowid IN (SELECT id FROM matched)") + filters
-                found.append((table, rank, any_of(question.groups, language, columns), filters))
-        return found
+    def ranked(self, question: Question, chosen: Mapping[str, frozenset[str]]) -> Sql:
+        sql = Sql("")
+        for language in self._languages(chosen):
+            sql += Sql(" UNION ALL " if sql.text else "")
+            sql += self._found(question, chosen, language, TEXTS, "title_stems body_stems", f", -{BY_BODY} AS score")
+        return sql
 
-    def further(
+    def _languages(self, chosen: Mapping[str, frozenset[str]]) -> list[str]:
+        return sorted(chosen["langue"] & {*languages()})
+
+    def _found(
         self,
         question: Question,
-        matched: Sql,
         chosen: Mapping[str, frozenset[str]],
-        without: list[int],
-        limit: int,
-        offset: int,
+        language: str,
+        table: str,
+        columns: str,
+        also: str,
     ) -> Sql:
-        sql = Sql("WITH matched AS MATERIALIZED (") + matched + Sql(") SELECT d.page_id FROM (")
-        for number, (table, rank, expression, filters) in enumerate(self._ranked(question, chosen)[1::2]):
-            sql += Sql(" UNION ALL " if number else "") + Sql(
-                f"SELECT rowid AS id, {rank} AS score FROM {table} WHERE {table} MATCH %s",
-                (expression,),
-            )
-            sql += filters
-        listed = ", ".join(str(int(pk)) for pk in without)
-        return sql + Sql(
-            ") AS s JOIN search_searchdocument AS d ON d.id = s.id"
-            f" WHERE s.id NOT IN ({listed}) ORDER BY s.score, s.id LIMIT %s OFFSET %s",
-            (limit, offset),
-        )
+        """What is right in one language and in some columns."""
+        expression = any_of(question.groups, language, columns)
+        sql = Sql(f"SELECT rowid AS id{also} FROM {table} WHERE {table} MATCH %s", (expression,))
+        if len(question.groups) > 1:
+            sql += Sql(f" AND {table}.rowid IN (SELECT id FROM matched)")
+        return sql + agrees(f"{table}.rowid", chosen, but="langue")
 
     def titles(self, words: Sequence[Sequence[str]], language: str, limit: int) -> Sql:
         each = " AND ".join("(" + " OR ".join(phrase([stem]) for stem in stems) + ")" for stems in words)

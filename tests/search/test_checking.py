@@ -20,17 +20,17 @@ pytestmark = pytest.mark.postgres
 @pytest.fixture
 def wrong(home: HomePage) -> Differences:
     """One page that is not known, one that should not be, one that says something else; words that are not there."""
-    missing, extra, stale = a_page(home, "Inconnue"), a_page(home, "De trop"), a_page(home, "Ancienne")
+    missing, extra, stale = a_page(home, "Inconnue"), a_page(home, "Un surplus"), a_page(home, "Ancienne")
     SearchDocument.objects.filter(page=missing.pk).delete()
     Page.objects.filter(pk=extra.pk).update(live=False)
     Page.objects.filter(pk=stale.pk).update(title="Nouvelle")
-    SearchWord.objects.filter(word="trop").delete()
+    SearchWord.objects.filter(word="surplus").delete()
     return Differences(missing=(missing.pk,), extra=(extra.pk,), stale=(stale.pk,))
 
 
 def test_each_difference_is_found(wrong: Differences) -> None:
     assert read_model_differences() == wrong
-    assert ("fr", "trop") in wrong_words()
+    assert ("fr", "surplus") in wrong_words()
 
 
 def test_the_check_fails_when_something_differs(wrong: Differences) -> None:

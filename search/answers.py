@@ -1,0 +1,89 @@
+"""What answers at once, above the results: the word of the glossary and the competence that the question names."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from competencies.models import CompetenceText
+from search.models import SearchDocument
+from search.question import Alternative, Group
+from search.ranking import names_of, stems_of
+from search.understanding import understand
+from search.words import stems, words
+
+GLOSSARY = "mot"
+# How much of the question a name must be; a competence may also be named by its sentence in plain words, which is worth less.
+SHARE, PLAIN = 0.5, 0.7
+MOST_NAMES = 8
+
+
+@dataclass(frozen=True)
+class NamedCompetence:
+    """A competence as it is shown; `path` is the end of its address, after that of the page of frameworks."""
+
+    identifier: str
+    path: str
+    title: str
+    plain: str
+
+
+@dataclass(frozen=True)
+class Answers:
+    word: SearchDocument | None = None
+    competence: NamedCompetence | None = None
+
+
+def answers(typed: str, language: str = "fr", groups: tuple[Group, ...] | None = None) -> Answers:
+    """At most one of each; `groups` when the question was already understood. Two queries beside that."""
+    found = understand(typed, language) if groups is None else groups
+    if not found:
+        return Answers()
+    return Answers(_word(found, language), _competence(found, language))
+
+
+def _word(groups: tuple[Group, ...], language: str) -> SearchDocument | None:
+    """The word of the glossary that is the greatest part of the question."""
+    shares = {name.strip(): share for name, share in names_of(groups, language).items() if share >= SHARE}
+    names = sorted(shares, key=lambda name: (-shares[name], name))[:MOST_NAMES]
+    if not names:
+        return None
+    said = Q(pk=None)
+    for name in names:
+        said |= Q(title_stems=name) | Q(title_stems__startswith=f"{name}\n")
+        said |= Q(title_stems__endswith=f"\n{name}") | Q(title_stems__contains=f"\n{name}\n")
+    rows = list(SearchDocument.objects.filter(said, kind=GLOSSARY, language=language[:2]).order_by("title_words", "pk"))
+    return max(rows, key=lambda row: _said(row.title_stems.split("\n"), shares), default=None)
+
+
+def _said(names: list[str], shares: dict[str, float]) -> tuple[float, bool]:
+    """The best share of its names; between equals, the one whose title it is."""
+    best = max(shares.get(name, 0.0) for name in names)
+    return best, shares.get(names[0], 0.0) == best
+
+
+def _competence(groups: tuple[Group, ...], language: str) -> NamedCompetence | None:
+    """The competence that says enough of the question, its title before its sentence; frameworks in their order."""
+    best, found = SHARE, None
+    rows = CompetenceText.objects.filter(language__startswith=language[:2]).order_by(
+        "competence__framework__position", "competence__area__position", "competence__position", "pk"
+    )
+    for slug, code, title, plain in rows.values_list(
+        "competence__framework__slug", "competence__code", "title", "plain"
+    ):
+        score = _covered(groups, stems(title, language), stems(plain, language), language)
+        if score > best:
+            best, found = score, NamedCompetence(f"{slug}:{code}", f"{slug}/{code}/", title, plain)
+    return found
+
+
+def _covered(groups: tuple[Group, ...], title: str, plain: str, language: str) -> float:
+    total = 0.0
+    for group in groups:
+        for text, worth in ((title, 1.0), (plain, PLAIN)):
+            # As it was typed too: pages may not have a word that a competence has.
+            ways = [Alternative(tuple(words(group.typed, language))), *group.alternatives]
+            ways = [way for way in ways if f" {' '.join(stems_of(way, language))} " in f" {text} "]
+            if ways:
+                total += worth * max(way.weight for way in ways)
+                break
+    return total / len(groups)

@@ -1,0 +1,55 @@
+"""How a French word sounds, roughly: words that sound the same have the same key. A pure function.
+
+Made for spelling by ear ("piesse", "arnak", "sovegarde"): it keeps little on purpose, and what it brings together is then
+compared letter by letter.
+"""
+
+import re
+
+from search.words import fold, split
+
+# In this order: what a rule leaves is what the next one reads. Capitals are sounds that no letter has alone.
+_RULES = [
+    (re.compile(rule), sound)
+    for rule, sound in (
+        ("ç", "s"),
+        ("œu|oeu|œ|oe", "e"),
+        ("[àâä]", "a"),
+        ("[îï]", "i"),
+        ("[ôö]", "o"),
+        ("[ûüù]", "u"),
+        ("(?:er|ez|ée|ées|és)$", "é"),
+        ("[xsztdp]+$", ""),
+        ("eau|au", "o"),
+        ("ph", "f"),
+        ("s?ch(?=[rln])|qu|q|ck", "k"),
+        ("sch|sh|ch", "C"),
+        ("t(?=ion|ien$|iel)", "s"),
+        ("sc(?=[eiyéèê])|c(?=[eiyéèê])", "s"),
+        ("c", "k"),
+        ("ge(?=[aou])|g(?=[eiyéèê])", "j"),
+        ("gu(?=[eiyéèê])", "g"),
+        ("gn", "N"),
+        ("h", ""),
+        ("y", "i"),
+        (r"(.)\1+", r"\1"),
+        ("(?:ain|ein|aim|in|im|un|um)(?![aeiouéèênm])", "I"),
+        ("(?:an|am|en|em)(?![aeiouéèênm])", "A"),
+        ("(?:on|om)(?![aeiouéèênm])", "O"),
+        ("ou|oo", "W"),
+        ("ai|ei|eu|[eéèê]", ""),
+        ("z", "s"),
+        (r"(.)\1+", r"\1"),
+    )
+]
+
+
+def sound(text: str) -> str:
+    """The key of a word, or of several said in one breath."""
+    return "".join(_sound(word) for word, _s, _e in split(text))[:60]
+
+
+def _sound(word: str) -> str:
+    for rule, replacement in _RULES:
+        word = rule.sub(replacement, word)
+    return "".join(letter if letter.isupper() else fold(letter) for letter in word)

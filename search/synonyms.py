@@ -1,0 +1,99 @@
+"""Expressions that are sought together: read from the rows that editors keep, applied to the question."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db.models import Count, Max
+
+from search.models import Synonym
+from search.words import fold_word, split
+
+DATA = Path(__file__).parent / "data"
+# How much an expression that was not typed is worth.
+WEIGHTS = {Synonym.Kind.SAME: 0.7, Synonym.Kind.ACRONYM: 0.9, Synonym.Kind.ONE_WAY: 0.6}
+# A shorter acronym stands for too many things to be sought by those who typed what it means.
+SHORTEST_ACRONYM = 3
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Expansion:
+    """Another way of saying an expression, and what it is worth."""
+
+    words: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True)
+class Synonyms:
+    """For each expression, by `key_of`, its other ways of being said."""
+
+    expansions: Mapping[Key, tuple[Expansion, ...]]
+    longest: int
+
+    def of(self, words: Iterable[str]) -> tuple[Expansion, ...]:
+        return self.expansions.get(key_of(words), ())
+
+    def __contains__(self, words: Iterable[str]) -> bool:
+        return key_of(words) in self.expansions
+
+
+def key_of(words: Iterable[str]) -> Key:
+    """The same with and without capitals, accents and marks of the plural."""
+    folded = (fold_word(word) for word in words)
+    return tuple(word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in folded)
+
+
+def _words(expression: str) -> tuple[str, ...]:
+    return tuple(word for word, _start, _end in split(expression))
+
+
+def gather(rows: Iterable[tuple[str, list[str]]]) -> Synonyms:
+    """From rows of a kind and its expressions, in their order."""
+    found: dict[Key, dict[tuple[str, ...], float]] = {}
+    for kind, lines in rows:
+        said = [words for line in lines if (words := _words(line))]
+        acronym = kind == Synonym.Kind.ACRONYM
+        for words in said[:1] if kind == Synonym.Kind.ONE_WAY else said:
+            others = found.setdefault(key_of(words), {})
+            for other in said:
+                short = acronym and len(other) == 1 and len(other[0]) < SHORTEST_ACRONYM
+                if key_of(other) != key_of(words) and not short:
+                    others[other] = max(others.get(other, 0.0), WEIGHTS[Synonym.Kind(kind)])
+    return Synonyms(
+        {key: tuple(Expansion(words, weight) for words, weight in others.items()) for key, others in found.items()},
+        max(map(len, found), default=1),
+    )
+
+
+_kept: dict[str, tuple[object, Synonyms]] = {}
+
+
+def load(language: str) -> Synonyms:
+    """Those of a language; read again by each process when a row was added, changed or taken away."""
+    rows = Synonym.objects.filter(language__startswith=language[:2])
+    now = rows.aggregate(number=Count("pk"), latest=Max("changed_at"), last=Max("pk"))
+    version, kept = _kept.get(language, (None, None))
+    if kept is None or version != now:
+        kept = gather((row.kind, row.lines()) for row in rows.order_by("pk"))
+        _kept[language] = now, kept
+    return kept
+
+
+def starter_rows() -> list[Synonym]:
+    """What a fresh installation has: our own list, and the acronyms of service-public.fr."""
+    acronyms = json.loads((DATA / "abreviations-service-public.json").read_text())
+    rows = [
+        Synonym(kind=Synonym.Kind.ACRONYM, expressions=f"{short}\n{long}", origin="service-public.fr")
+        for short, long in acronyms["abreviations"].items()
+    ]
+    for line in (DATA / "synonymes.txt").read_text().splitlines():
+        if line.strip() and not line.startswith("#"):
+            one_way = "→" in line
+            parts = [part.strip() for part in line.replace("→", ";").split(";")]
+            kind = Synonym.Kind.ONE_WAY if one_way else Synonym.Kind.SAME
+            rows.append(Synonym(kind=kind, expressions="\n".join(parts), origin="pas-a-pas"))
+    return rows

@@ -1,0 +1,85 @@
+"""What people type is understood: by ear, in one breath, without accents, with their own words."""
+
+import pytest
+
+from home.models import HomePage
+from search.understanding import interpret, understand
+from tests.factories import a_page
+
+
+@pytest.fixture
+def words(home: HomePage) -> None:
+    """The words of a small site; none of them is common in the tests' own pages."""
+    a_page(home, "Le mot de passe", body="Un mot de passe solide protège. Un fichier de 2 Mo.")
+    a_page(home, "FranceConnect", body="Un bouton pour les sites officiels.")
+    a_page(home, "La sauvegarde", body="Les photos, les fichiers, le cinéma.")
+    a_page(home, "Imprimante", body="Numériser, imprimer.")
+
+
+def first(typed: str) -> list[str]:
+    """What is looked for first for each word."""
+    return [" ".join(group.alternatives[0].words) for group in understand(typed)]
+
+
+@pytest.mark.usefixtures("words")
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("mo de passe", "mot de passe"),
+        ("motdepasse", "mot de passe"),
+        ("mots de passes", ""),
+        ("france conect", "franceconnect"),
+        ("sovegarde", "sauvegarde"),
+        ("imprimmante", "imprimante"),
+        ("imprinante", "imprimante"),
+        ("fotos", "photos"),
+        ("sinema", "cinéma"),
+    ],
+)
+def test_a_mistake_is_corrected(typed: str, expected: str) -> None:
+    assert interpret(typed).corrected == expected
+
+
+@pytest.mark.usefixtures("words")
+def test_accents_that_were_left_out_are_put_back() -> None:
+    assert first("numeriser") == ["numériser"]
+    assert interpret("numeriser").corrected == ""
+
+
+@pytest.mark.usefixtures("words")
+def test_a_word_that_the_pages_have_is_never_corrected() -> None:
+    assert interpret("fichier").corrected == ""
+    assert interpret("photo").corrected == ""
+
+
+@pytest.mark.usefixtures("words")
+def test_a_word_that_no_page_has_does_not_hide_the_others() -> None:
+    understood = interpret("imprimante xylophage")
+    assert (understood.ignored, [group.typed for group in understood.groups]) == (("xylophage",), ["imprimante"])
+    assert first("xylophage") == ["xylophage"]
+
+
+@pytest.mark.usefixtures("words")
+def test_an_expression_and_its_synonyms_are_one_group() -> None:
+    (group,) = understand("mdp")
+    assert ("mot", "de", "passe") in [way.words for way in group.alternatives]
+    assert [group.typed for group in understand("mot de passe solide")] == ["mot de passe", "solide"]
+
+
+def test_what_is_typed_weighs_more_than_what_is_supposed(home: HomePage) -> None:
+    a_page(home, "Boulot", body="Travail.")
+    (group,) = understand("boulot")
+    assert group.alternatives[0].words == ("boulot",)
+    assert all(way.weight < 1 for way in group.alternatives[1:])
+
+
+@pytest.mark.usefixtures("words")
+def test_small_words_are_left_out_unless_there_is_nothing_else() -> None:
+    assert first("comment faire pour la sauvegarde") == ["sauvegarde"]
+    assert first("où") == ["où"]
+
+
+@pytest.mark.usefixtures("words")
+def test_understanding_costs_the_same_however_much_is_typed(django_assert_max_num_queries) -> None:
+    with django_assert_max_num_queries(4):
+        interpret("xmotdepassex zfrnce zconect zimprimnte zsovgrde " * 10)
