@@ -6,6 +6,8 @@ from wagtail import hooks
 from trainers.membership.admin import MembershipViewSet, membership_list
 from trainers.places import admin as places
 from trainers.places.admin import PlaceViewSet, place_viewset
+from trainers.plans.admin import PlanListing, SequenceListing, plan_listing, sequence_listing
+from trainers.plans.choosers import PlanChooserViewSet, plan_chooser
 
 
 @hooks.register("register_admin_viewset")
@@ -25,3 +27,18 @@ def register_place_urls() -> list[URLPattern]:
 @hooks.register("register_admin_viewset")
 def register_membership_list() -> MembershipViewSet:
     return membership_list
+
+
+@hooks.register("register_admin_viewset")
+def register_plan_listing() -> PlanListing:
+    return plan_listing
+
+
+@hooks.register("register_admin_viewset")
+def register_sequence_listing() -> SequenceListing:
+    return sequence_listing
+
+
+@hooks.register("register_admin_viewset")
+def register_plan_chooser() -> PlanChooserViewSet:
+    return plan_chooser

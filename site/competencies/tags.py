@@ -157,13 +157,18 @@ class CompetencePageMixin(models.Model):
             kind=str(self._meta.verbose_name),
         )
 
-    def competence_terms(self) -> list[lrmi.Term]:
-        """The page's tags as machines read them, with the addresses of the competences in the page's language."""
+    @cached_property
+    def frameworks_address(self) -> str:
+        """The full address of the list of frameworks in the page's language, empty if it is not published."""
         from competencies.pages import FrameworksPage
 
+        return FrameworksPage.address(self.locale_id)
+
+    def competence_terms(self) -> list[lrmi.Term]:
+        """The page's tags as machines read them, with the addresses of the competences in the page's language."""
         if not self.shown_tags:
             return []
-        base = FrameworksPage.address(self.locale_id)
+        base = self.frameworks_address
         return [
             tag.competence.as_term(base, role=tag.role, framework=tag.competence.framework.slug)
             for tag in self.shown_tags

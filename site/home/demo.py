@@ -21,7 +21,7 @@ MENU = {
     "glossaire": "Mots",
     "competences": "Compétences",
 }
-FOOTER = {"a-propos": "", "accessibilite": "", "donnees-personnelles": "", "mentions-legales": ""}
+FOOTER = {"mediateurs": "", "a-propos": "", "accessibilite": "", "donnees-personnelles": "", "mentions-legales": ""}
 
 
 DOMAIN = "demo.example"

@@ -11,6 +11,7 @@ from wagtail.models import Locale, Page
 
 from learning.models import ModuleIndexPage
 from paths.models import ThemePage
+from trainers.models import PlanIndexPage
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,11 @@ def tasks(user: Any) -> Iterator[Task]:
     if _open_to(user, ThemePage):
         url = reverse("parcours:choose_parent")
         yield Task(_("Assembler un parcours"), _("Des modules dans l’ordre, vers un but."), "redirect", url)
+    if _open_to(user, PlanIndexPage):
+        url = reverse("seances:choose_parent")
+        yield Task(
+            _("Écrire une séance"), _("Un atelier minuté, avec ses feuilles à distribuer."), "clipboard-list", url
+        )
     if modules:
         url = reverse("import_text_file", args=(modules.pk,))
         yield Task(_("Importer un fichier"), _("Un module écrit dans un fichier texte."), "upload", url)

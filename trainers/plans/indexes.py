@@ -2,25 +2,58 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from competencies.frameworks import Competence, CompetenceText, Framework
+from competencies.tags import CompetenceTag
+from competencies.texts import in_language
 from core.blocks.markdown import MarkdownBlock
 from core.content import Stream
 from core.fields import BodyField
 from core.models import BasePage
 from core.queries import visible
-from trainers.plans.pages import PlanPage
+from paths.pages import ThemePage
+from trainers.plans.filters import NamedCompetence, Offer, Option, PlanFilters
+from trainers.plans.pages import PlanPage, PlanQuerySet
+from trainers.plans.paging import page_of
 from trainers.plans.sequences import SequencePage
 
 PLANS_A_PAGE = 30
 RECENT = 5
+
+
+def title_of(texts: list[CompetenceText]) -> str:
+    text = in_language(texts)
+    return text.title if text else ""
+
+
+# The lists to choose in, in the order of the form.
+FIELDS = {
+    "theme": _("Thème"),
+    "competence": _("Compétence"),
+    "niveau": _("Niveau"),
+    "duree": _("Durée"),
+    "public": _("Public"),
+    "internet": _("Internet"),
+    "tri": _("D’abord"),
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One list of the form: what it is called, what is chosen, what can be."""
+
+    name: str
+    label: Any
+    value: str
+    options: list[Option]
 
 
 class TrainersPage(BasePage):
@@ -69,7 +102,35 @@ class PlanIndexPage(BasePage):
     class Meta:
         verbose_name = _("liste des séances")
 
+    def offer(self) -> Offer:
+        """What the filters offer: only themes and competences of the main framework that plans have."""
+        plans = self.plans
+        themes = ThemePage.objects.live().filter(locale=self.locale_id).order_by("path").defer("body")
+        first = Framework.objects.order_by("position", "slug").values("pk")[:1]
+        used = CompetenceTag.objects.filter(page__in=plans.values("pk")).values("competence")
+        texts = CompetenceText.objects.filter(competence__in=used, competence__framework__in=first)
+        by_competence: dict[Competence, list[CompetenceText]] = {}
+        for text in texts.select_related("competence__framework", "competence__area").order_by(
+            "competence__area__position", "competence__position", "language"
+        ):
+            by_competence.setdefault(text.competence, []).append(text)
+        named = [NamedCompetence(c.pk, c.identifier, f"{c.code} {title_of(t)}") for c, t in by_competence.items()]
+        return Offer(list(themes), named)
+
+    @property
+    def plans(self) -> PlanQuerySet:
+        return PlanPage.objects.child_of(self).live()
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        plans = PlanPage.objects.child_of(self).live().with_card().order_by("level", "title")
-        shown = Paginator(plans, PLANS_A_PAGE).get_page(request.GET.get("page"))
-        return super().get_context(request, *args, **kwargs) | {"plans": shown, "up": self.up}
+        offer = self.offer()
+        filters = PlanFilters.of(request.GET, offer)
+        shown = page_of(filters.apply(self.plans.with_card(), offer), request.GET.get("page"), PLANS_A_PAGE)
+        return super().get_context(request, *args, **kwargs) | {
+            "plans": shown,
+            "filters": filters,
+            "chips": filters.chips(offer),
+            "fields": [
+                Field(name, label, getattr(filters, name), offer.options(name)) for name, label in FIELDS.items()
+            ],
+            "up": self.up,
+        }

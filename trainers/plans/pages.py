@@ -19,16 +19,16 @@ from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
 from competencies.levels import Level, band_name
-from competencies.pages import FrameworksPage
 from competencies.tags import CompetencePageMixin
 from core import licences
 from core.checks import Remark
-from core.content import Blocks, Choice, ChoiceSet, Lines, Number, PageRef, Related, Stream, Text
+from core.content import Blocks, Choice, ChoiceSet, Lines, Number, PageRef, Ref, Related, Stream, Text
 from core.fields import BodyField, ChoiceSetField
 from core.findable import MEDIATORS, Findable
 from core.models import BasePage
 from learning.models import ModulePage
 from trainers.downloads.routes import DownloadsMixin
+from trainers.places.models import Place
 from trainers.plans.audiences import Audience
 from trainers.plans.blocks import ATTACHMENTS, BODY, OBJECTIVES
 from trainers.plans.checks import check_plan
@@ -46,6 +46,15 @@ class Internet(models.TextChoices):
     NONE = "none", _("Sans Internet")
 
 
+PLACE_AS_TEXT = Ref(
+    "lieu",
+    "place",
+    find=lambda text: Place.objects.filter(standard_id=text).first(),
+    name=lambda place: place.standard_id,
+    expected=_("l’identifiant d’un lieu de l’annuaire"),
+)
+
+
 def lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
@@ -59,7 +68,7 @@ def sentence_of(labels: list[str]) -> str:
 class PlanQuerySet(PageQuerySet):
     def with_card(self) -> Self:
         """Everything a plan's line in a list shows, without its long texts."""
-        return self.select_related("theme").defer("body", "attachments", "objectives", "preparation", "evaluation")
+        return self.defer("body", "attachments", "objectives", "preparation", "evaluation")
 
 
 class PlanPage(DownloadsMixin, CompetencePageMixin, BasePage):
@@ -120,7 +129,20 @@ class PlanPage(DownloadsMixin, CompetencePageMixin, BasePage):
     attachments = BodyField(ATTACHMENTS, verbose_name=_("pièces jointes"), blank=True, collapsed=True)
 
     authors = models.CharField(_("auteurs"), max_length=200, blank=True)
-    epn_name = models.CharField(_("lieu (EPN)"), max_length=200, blank=True)
+    place = models.ForeignKey(
+        "trainers.Place",
+        verbose_name=_("lieu (EPN)"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="plans",
+    )
+    epn_name = models.CharField(
+        _("ou un lieu hors de l’annuaire"),
+        max_length=200,
+        blank=True,
+        help_text=_("Son nom, s’il n’est pas dans la liste."),
+    )
     licence = models.CharField(_("licence"), max_length=40, choices=licences.CHOICES, default=licences.DEFAULT)
     adapted_from = models.ForeignKey(
         "self",
@@ -145,7 +167,7 @@ class PlanPage(DownloadsMixin, CompetencePageMixin, BasePage):
     page_description = _("Une séance pour un groupe : objectifs, matériel, déroulé minuté, feuilles à distribuer.")
     override_translatable_fields = [
         SynchronizedField(name)
-        for name in ("audiences", "authors", "epn_name", "licence", "theme", "adapted_from", "source_version")
+        for name in ("audiences", "authors", "place", "epn_name", "licence", "theme", "adapted_from", "source_version")
     ]
     text_type = "seance"
     text_fields = [
@@ -167,6 +189,7 @@ class PlanPage(DownloadsMixin, CompetencePageMixin, BasePage):
         Related("modules", "plan_modules", (PageRef("module", "module", True, of="module"),), bare=True),
         Blocks("pieces_jointes", "attachments"),
         Text("auteurs", "authors"),
+        PLACE_AS_TEXT,
         Text("epn", "epn_name"),
         Choice("licence", "licence", True),
         PageRef("adaptee_de", "adapted_from", of="seance"),
@@ -234,7 +257,11 @@ class PlanPage(DownloadsMixin, CompetencePageMixin, BasePage):
         ),
         FieldPanel("attachments"),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("authors"), FieldPanel("epn_name")]), FieldPanel("licence")],
+            [
+                FieldPanel("authors"),
+                FieldRowPanel([FieldPanel("place"), FieldPanel("epn_name")]),
+                FieldPanel("licence"),
+            ],
             heading=_("Auteurs et licence"),
         ),
         MultiFieldPanel(
@@ -356,6 +383,11 @@ class PlanPage(DownloadsMixin, CompetencePageMixin, BasePage):
         return [*sheets, *files, *lines_of(self.to_print)]
 
     @property
+    def epn(self) -> str:
+        """Where it was written, from the directory or as the author typed it."""
+        return self.place.name if self.place else self.epn_name
+
+    @property
     def licence_url(self) -> str:
         return licences.licence_url(self.licence)
 
@@ -369,7 +401,7 @@ class PlanPage(DownloadsMixin, CompetencePageMixin, BasePage):
 
     def structured_data(self) -> dict[str, Any]:
         data = self.learning_resource(minutes=self.minutes, level=self.level, licence=self.licence)
-        source = self.adapted_from
+        source = self.adapted_from if self.adapted_from and self.adapted_from.live else None
         optional: dict[str, Any] = {
             "author": self.authors,
             "audience": [{"@type": "EducationalAudience", "audienceType": label} for label in self.audience_labels],
@@ -380,7 +412,7 @@ class PlanPage(DownloadsMixin, CompetencePageMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {
             "run": self.run,
-            "competences_url": FrameworksPage.address(self.locale_id),
+            "competences_url": self.frameworks_address,
         }
 
     @path("animer/", name="run")

@@ -28,7 +28,7 @@ from core.models import BasePage
 from trainers.downloads.routes import DownloadsMixin
 from trainers.plans.audiences import Audience
 from trainers.plans.checks import check_sequence
-from trainers.plans.pages import ONE_A_LINE, PlanPage, lines_of, sentence_of
+from trainers.plans.pages import ONE_A_LINE, PLACE_AS_TEXT, PlanPage, lines_of, sentence_of
 
 SEQUENCES_A_PAGE = 30
 
@@ -84,13 +84,20 @@ class SequencePage(DownloadsMixin, CompetencePageMixin, BasePage):
     prerequisites = models.TextField(_("ce qu’il faut déjà savoir"), blank=True, help_text=ONE_A_LINE)
     body = BodyField([("text", MarkdownBlock())], verbose_name=_("présentation"), blank=True)
     authors = models.CharField(_("auteurs"), max_length=200, blank=True)
-    epn_name = models.CharField(_("lieu (EPN)"), max_length=200, blank=True)
+    place = models.ForeignKey(
+        "trainers.Place",
+        verbose_name=_("lieu (EPN)"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="sequences",
+    )
     licence = models.CharField(_("licence"), max_length=40, choices=licences.CHOICES, default=licences.DEFAULT)
 
     objects = PageManager.from_queryset(SequenceQuerySet)()
 
     page_description = _("Des séances dans l’ordre, par exemple un programme de dix heures.")
-    override_translatable_fields = [SynchronizedField(name) for name in ("audiences", "authors", "epn_name", "licence")]
+    override_translatable_fields = [SynchronizedField(name) for name in ("audiences", "authors", "place", "licence")]
     text_type = "sequence"
     text_fields = [
         Text("but", "goal", required=True),
@@ -108,7 +115,7 @@ class SequencePage(DownloadsMixin, CompetencePageMixin, BasePage):
         ),
         CompetencePageMixin.competences_as_text,
         Text("auteurs", "authors"),
-        Text("epn", "epn_name"),
+        PLACE_AS_TEXT,
         Choice("licence", "licence"),
     ]
     text_body = Stream("body")
@@ -143,7 +150,7 @@ class SequencePage(DownloadsMixin, CompetencePageMixin, BasePage):
         ),
         *CompetencePageMixin.competence_panels,
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("authors"), FieldPanel("epn_name")]), FieldPanel("licence")],
+            [FieldRowPanel([FieldPanel("authors"), FieldPanel("place")]), FieldPanel("licence")],
             heading=_("Auteurs et licence"),
             classname="collapsed",
         ),
@@ -205,6 +212,10 @@ class SequencePage(DownloadsMixin, CompetencePageMixin, BasePage):
     @property
     def audience_sentence(self) -> str:
         return sentence_of(self.audience_labels)
+
+    @property
+    def epn(self) -> str:
+        return self.place.name if self.place else ""
 
     @property
     def licence_url(self) -> str:

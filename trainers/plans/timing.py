@@ -40,9 +40,9 @@ class Activity:
     def variants(self) -> list[tuple[str, Any]]:
         """What to do when it goes otherwise, with its name; only what the author wrote."""
         named = (
-            (_("Plus vite :"), "faster"),
-            (_("Moins vite :"), "slower"),
-            (_("Sans Internet :"), "offline"),
+            (_("Plus vite"), "faster"),
+            (_("Moins vite"), "slower"),
+            (_("Sans Internet"), "offline"),
         )
         return [(name, self.value[key]) for name, key in named if self.value.get(key)]
 

@@ -1,0 +1,35 @@
+"""Plans and sequences in the admin: two flat lists, and where a new one is begun."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet
+
+from trainers.plans.pages import PlanPage
+from trainers.plans.sequences import SequencePage
+
+MINUTES = Column("minutes", label=_("Minutes"), sort_key="minutes", width="8%")
+LEVEL = Column("level", label=_("Niveau"), accessor="get_level_display", sort_key="level", width="12%")
+WITHOUT_PARENT = [column for column in IndexView.base_columns if column.name != "parent"]
+
+
+class PlanListing(PageListingViewSet):
+    model = PlanPage
+    icon = "clipboard-list"
+    menu_label = _("Séances")
+    menu_order = 130
+    add_to_admin_menu = True
+    columns = [*WITHOUT_PARENT, MINUTES, LEVEL]
+
+
+class SequenceListing(PageListingViewSet):
+    model = SequencePage
+    icon = "calendar-alt"
+    menu_label = _("Séquences")
+    menu_order = 131
+    add_to_admin_menu = True
+    columns = [*WITHOUT_PARENT, LEVEL]
+
+
+plan_listing = PlanListing("seances")
+sequence_listing = SequenceListing("sequences")
