@@ -44,7 +44,7 @@ def check_objectives(page: PlanPage) -> Iterator[Remark]:
         yield Remark(_("Objectifs"), _("Il manque les objectifs."))
     for number, value in enumerate(values, 1):
         place = _("Objectif %(number)d") % {"number": number}
-        for fault in bloom.faults(value["text"], value["bloom"], value["competence"]):
+        for fault in bloom.faults(value["text"] or "", value["bloom"] or "", value["competence"] or ""):
             yield Remark(place, str(fault))
     if possible := bloom.too_many(len(values), page.minutes):
         sentence = ngettext(

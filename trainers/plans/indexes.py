@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
 from competencies.frameworks import Competence, CompetenceText, Framework
@@ -23,6 +24,7 @@ from paths.pages import ThemePage
 from trainers.plans.filters import NamedCompetence, Offer, Option, PlanFilters
 from trainers.plans.pages import PlanPage, PlanQuerySet
 from trainers.plans.paging import page_of
+from trainers.plans.selection import Folder, Selection, others
 from trainers.plans.sequences import SequencePage
 
 PLANS_A_PAGE = 30
@@ -56,7 +58,7 @@ class Field:
     options: list[Option]
 
 
-class TrainersPage(BasePage):
+class TrainersPage(RoutablePageMixin, BasePage):
     """`/mediateurs/`: the mediators' rooms."""
 
     body = BodyField([("text", MarkdownBlock())], verbose_name=_("texte"), blank=True)
@@ -82,6 +84,23 @@ class TrainersPage(BasePage):
             .order_by("level", "title")[:RECENT],
             "plans_url": next((page.url for page in self.rooms if page.specific_class is PlanIndexPage), ""),
         }
+
+    @path("selection/", name="selection")
+    def selection(self, request: HttpRequest) -> HttpResponse:
+        """« Ma sélection » : what the address names, what may be added, and the way to the printed folder."""
+        folder = Folder(Selection.of(request.GET), self.locale_id)
+        plans, modules = others(self.locale_id, folder.selection)
+        context = {"folder": folder, "other_plans": plans, "other_modules": modules, "base_url": self.get_url(request)}
+        return self.render(request, template="trainers/selection.html", context_overrides=context)
+
+    @path("selection/imprimer/", name="print_selection")
+    def print_selection(self, request: HttpRequest) -> HttpResponse:
+        """Everything selected on paper, one thing after the other."""
+        asked = Selection.of(request.GET)
+        back = f"{self.full_url}selection/?{asked.query}"
+        folder = Folder(asked, self.locale_id, address=back).prepare()
+        context = {"folder": folder, "back": f"{self.get_url(request)}selection/?{folder.selection.query}"}
+        return self.render(request, template="trainers/selection_print.html", context_overrides=context)
 
     @cached_property
     def rooms(self) -> list[Page]:

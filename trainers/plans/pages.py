@@ -32,7 +32,7 @@ from trainers.places.models import Place
 from trainers.plans.audiences import Audience
 from trainers.plans.blocks import ATTACHMENTS, BODY, OBJECTIVES
 from trainers.plans.checks import check_plan
-from trainers.plans.reading import Handout, Objective, objectives_of
+from trainers.plans.reading import Handout, Objective, modules_of, objectives_of
 from trainers.plans.timing import Activity, hands_on_minutes, hands_on_share, internet_of, run_of, total
 
 ONE_A_LINE = _("Une chose par ligne.")
@@ -57,6 +57,11 @@ PLACE_AS_TEXT = Ref(
 
 def lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def selection_url(page: BasePage) -> str:
+    """« Ma sélection », two pages above a plan or a sequence."""
+    return f"{page.way[0].url}selection/" if page.way else ""
 
 
 def sentence_of(labels: list[str]) -> str:
@@ -211,7 +216,7 @@ class PlanPage(DownloadsMixin, CompetencePageMixin, BasePage):
             "body",
             "evaluation",
             "authors",
-            "epn_name",
+            "epn",
         ),
         minutes="minutes",
         level="level",
@@ -310,7 +315,7 @@ class PlanPage(DownloadsMixin, CompetencePageMixin, BasePage):
     def handouts(self) -> list[Handout]:
         """The sheets to hand out, which are part of the plan."""
         found = [block for block in self.body if block.block_type == "handout"]
-        return [Handout.of(block, number) for number, block in enumerate(found, 1)]
+        return [Handout.of(block, number, self.pk) for number, block in enumerate(found, 1)]
 
     @cached_property
     def shown_objectives(self) -> list[Objective]:
@@ -321,12 +326,7 @@ class PlanPage(DownloadsMixin, CompetencePageMixin, BasePage):
     def continuing_modules(self) -> list[ModulePage]:
         """The published modules to go on with, in the plan's language where there is a translation."""
         rows = self.plan_modules.select_related("module").defer("module__steps")
-        modules = [row.module for row in rows if row.module.live]
-        own: dict[Any, ModulePage] = {}
-        if foreign := [m.translation_key for m in modules if m.locale_id != self.locale_id]:
-            found = ModulePage.objects.live().filter(translation_key__in=foreign, locale=self.locale_id).defer("steps")
-            own = {module.translation_key: module for module in found}
-        return [own.get(module.translation_key, module) for module in modules]
+        return modules_of(rows, self.locale_id)
 
     @property
     def files(self) -> list[Any]:
@@ -412,6 +412,7 @@ class PlanPage(DownloadsMixin, CompetencePageMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {
             "run": self.run,
+            "selection_url": selection_url(self),
             "competences_url": self.frameworks_address,
         }
 

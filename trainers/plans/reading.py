@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from competencies.frameworks import Competence
 from core.blocks.markdown import MarkdownText
+from learning.models import ModulePage
 from trainers.plans.bloom import Bloom, verb_of
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ class Handout:
     """A sheet to hand out; it starts a page when the plan is printed."""
 
     id: str
+    plan_pk: int | None
     number: int
     title: str
     copies: str
@@ -42,10 +45,17 @@ class Handout:
     text: MarkdownText
 
     @classmethod
-    def of(cls, block: Any, number: int) -> Self:
+    def of(cls, block: Any, number: int, plan_pk: int | None = None) -> Self:
         value = block.value
         label = block.block.copies_labels.get(value["copies"], "")
-        return cls(block.id or "", number, value["title"], value["copies"], str(label), value["text"])
+        return cls(
+            block.id or "", plan_pk, number, value["title"] or "", value["copies"] or "", str(label), value["text"]
+        )
+
+    @property
+    def key(self) -> str:
+        """How « ma sélection » names it."""
+        return f"{self.plan_pk}.{self.id[:8]}"
 
     @property
     def anchor(self) -> str:
@@ -54,13 +64,55 @@ class Handout:
 
 def objectives_of(page: PlanPage) -> list[Objective]:
     """The objectives of a plan with their competences: those of the page's tags, and one query for others."""
-    values = [block.value for block in page.objectives]
     known = {tag.competence.identifier: tag.competence for tag in page.shown_tags}
-    missing = {value["competence"] for value in values if value["competence"]} - known.keys()
-    if missing:
-        slugs = {identifier.partition(":")[0] for identifier in missing}
-        codes = {identifier.partition(":")[2] for identifier in missing}
-        more = Competence.objects.select_related("framework").prefetch_related("texts")
-        found = more.filter(framework__slug__in=slugs, code__in=codes)
-        known |= {competence.identifier: competence for competence in found}
-    return [Objective(value["text"], value["bloom"], known.get(value["competence"])) for value in values]
+    missing = codes_of(page) - known.keys()
+    return _objectives(page, known | competences(missing) if missing else known)
+
+
+def read_objectives(pages: Iterable[PlanPage]) -> None:
+    """Give each of several plans its `shown_objectives`, in the same two queries for all."""
+    pages = list(pages)
+    known = competences(set().union(*map(codes_of, pages)))
+    for page in pages:
+        page.__dict__["shown_objectives"] = _objectives(page, known)
+
+
+def read_modules(pages: Iterable[PlanPage]) -> None:
+    """Give each of several plans its `continuing_modules`, in the same queries for all."""
+    from trainers.plans.pages import PlanModule
+
+    pages = list(pages)
+    rows = list(
+        PlanModule.objects.filter(page__in=pages).select_related("module").defer("module__steps").order_by("sort_order")
+    )
+    for page in pages:
+        page.__dict__["continuing_modules"] = modules_of(
+            [row for row in rows if row.page_id == page.pk], page.locale_id
+        )
+
+
+def modules_of(rows: Iterable[Any], locale_id: int) -> list[ModulePage]:
+    """The published modules of `rows`, in a language where there is a translation (one query more)."""
+    modules = [row.module for row in rows if row.module.live]
+    own: dict[Any, ModulePage] = {}
+    if foreign := [module.translation_key for module in modules if module.locale_id != locale_id]:
+        found = ModulePage.objects.live().filter(translation_key__in=foreign, locale=locale_id).defer("steps")
+        own = {module.translation_key: module for module in found}
+    return [own.get(module.translation_key, module) for module in modules]
+
+
+def codes_of(page: PlanPage) -> set[str]:
+    return {code for block in page.objectives if (code := block.value.get("competence"))}
+
+
+def competences(identifiers: set[str]) -> dict[str, Competence]:
+    """Those that exist, with their titles, by identifier."""
+    parts = [identifier.partition(":") for identifier in identifiers]
+    found = Competence.objects.select_related("framework").prefetch_related("texts")
+    wanted = found.filter(framework__slug__in={p[0] for p in parts}, code__in={p[2] for p in parts}).order_by("pk")
+    return {competence.identifier: competence for competence in wanted} if identifiers else {}
+
+
+def _objectives(page: PlanPage, known: Mapping[str, Competence]) -> list[Objective]:
+    values = [block.value for block in page.objectives]
+    return [Objective(v.get("text") or "", v.get("bloom") or "", known.get(v.get("competence") or "")) for v in values]

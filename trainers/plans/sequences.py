@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, Self
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db import models
@@ -28,7 +29,7 @@ from core.models import BasePage
 from trainers.downloads.routes import DownloadsMixin
 from trainers.plans.audiences import Audience
 from trainers.plans.checks import check_sequence
-from trainers.plans.pages import ONE_A_LINE, PLACE_AS_TEXT, PlanPage, lines_of, sentence_of
+from trainers.plans.pages import ONE_A_LINE, PLACE_AS_TEXT, PlanPage, lines_of, selection_url, sentence_of
 
 SEQUENCES_A_PAGE = 30
 
@@ -123,7 +124,7 @@ class SequencePage(DownloadsMixin, CompetencePageMixin, BasePage):
         "sequence",
         _("Séquence"),
         _("Séquences"),
-        text=("goal", "audience_labels", "prerequisites", "body", "authors", "epn_name"),
+        text=("goal", "audience_labels", "prerequisites", "body", "authors", "epn"),
         minutes="total_minutes",
         level="level",
         licence="licence",
@@ -189,6 +190,11 @@ class SequencePage(DownloadsMixin, CompetencePageMixin, BasePage):
         return [session.plan for session in self.sessions]
 
     @property
+    def selection_query(self) -> str:
+        """Every session, for « ma sélection » (see `trainers.plans.selection`)."""
+        return urlencode([("s", session.plan.pk) for session in self.sessions])
+
+    @property
     def total_minutes(self) -> int:
         return sum(session.plan.minutes for session in self.sessions)
 
@@ -236,6 +242,9 @@ class SequencePage(DownloadsMixin, CompetencePageMixin, BasePage):
         ]
         data = self.learning_resource(minutes=self.total_minutes, level=self.level, licence=self.licence)
         return data | ({"hasPart": parts} if parts else {})
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"selection_url": selection_url(self)}
 
 
 class SequencePlan(Orderable):
