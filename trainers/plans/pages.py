@@ -379,7 +379,7 @@ class PlanPage(DownloadsMixin, CompetencePageMixin, BasePage):
     def print_list(self) -> list[str]:
         """Everything to print: the sheets of the plan, the attachments that say so, what the author adds."""
         sheets = [f"{handout.title} ({handout.copies_label})" for handout in self.handouts]
-        files = [value["title"] for value in self.files if value["to_print"]]
+        files = [value["title"] for value in self.files if value.get("to_print")]
         return [*sheets, *files, *lines_of(self.to_print)]
 
     @property

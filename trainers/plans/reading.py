@@ -47,10 +47,10 @@ class Handout:
     @classmethod
     def of(cls, block: Any, number: int, plan_pk: int | None = None) -> Self:
         value = block.value
-        label = block.block.copies_labels.get(value["copies"], "")
-        return cls(
-            block.id or "", plan_pk, number, value["title"] or "", value["copies"] or "", str(label), value["text"]
-        )
+        # A sheet that was just begun, in a preview, has nothing yet.
+        title, copies, text = value.get("title") or "", value.get("copies") or "", value.get("text") or MarkdownText("")
+        label = str(block.block.copies_labels.get(copies, ""))
+        return cls(block.id or "", plan_pk, number, title, copies, label, text)
 
     @property
     def key(self) -> str:
