@@ -45,7 +45,7 @@ class FallbackEngine:
         self.name = engine.name
         self.breaker = Breaker()
         self._database = database
-        self._catch_up = CatchUp(self, on=catch_up)
+        self.catching_up = CatchUp(self, on=catch_up)
 
     def search(self, question: Question) -> Results:
         return self._ask(lambda engine: engine.search(question))
@@ -72,12 +72,12 @@ class FallbackEngine:
         if oldest is None:
             return False
         if oldest < timezone.now() - MISSED:
-            self._catch_up.begin()
+            self.catching_up.begin()
         return True
 
     def _may_ask(self) -> bool:
         if not self.breaker.closed:
-            self._catch_up.begin()
+            self.catching_up.begin()
         return self.breaker.allows()
 
     def flush(self) -> None:
@@ -91,7 +91,7 @@ class FallbackEngine:
     def failed(self, error: EngineError) -> None:
         if self.breaker.failed():
             logger.warning("%s does not answer, the database does: %s", self.name, error)
-        self._catch_up.begin()
+        self.catching_up.begin()
 
     def succeeded(self) -> None:
         if self.breaker.succeeded():
@@ -120,24 +120,28 @@ class CatchUp:
                 self._thread.start()
 
     def _run(self) -> None:
-        pause = FIRST_PAUSE
-        while not self._done():
-            time.sleep(pause)
-            pause = min(pause * 1.5, LONGEST_PAUSE)
+        pause, done = FIRST_PAUSE, False
+        while not done:
+            try:
+                done = self.attempt()
+            except DatabaseError:
+                # The database has troubles of its own. Whoever finds that something waits begins again.
+                logger.exception("What %s missed was not sent", self._engine.name)
+                done = True
+            finally:
+                connections.close_all()
+            if not done:
+                time.sleep(pause)
+                pause = min(pause * 1.5, LONGEST_PAUSE)
 
-    def _done(self) -> bool:
+    def attempt(self) -> bool:
         """Send what waits; whether the engine is well and nothing waits any more."""
         try:
-            if not self._engine.engine.send():
-                self._engine.engine.ping()
-            self._engine.succeeded()
-            return not Push.objects.sendable().exists()
+            # Quick to tell when it is still away, and that there is an index.
+            self._engine.engine.ping()
+            self._engine.engine.send()
         except EngineError as error:
             self._engine.failed(error)
             return False
-        except DatabaseError:
-            # The database has troubles of its own. Whoever finds that something waits begins again.
-            logger.exception("What %s missed was not sent", self._engine.name)
-            return True
-        finally:
-            connections.close_all()
+        self._engine.succeeded()
+        return not Push.objects.sendable().exists()

@@ -128,7 +128,7 @@ class Proxy:
             await asyncio.sleep(self.delay)
             await self._moving.wait()
             if self._mode is Mode.CUT:
-                client.write(piece[:-1])
+                client.write(piece[:-10])
                 await client.drain()
                 raise ConnectionAbortedError
             if self._mode not in ANSWERS:

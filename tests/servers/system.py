@@ -6,6 +6,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -32,7 +33,10 @@ def open_folder(path: Path) -> Path:
     if ROOT:
         shutil.chown(path, ACCOUNT)
         path.chmod(0o700)
-        path.parent.chmod(path.parent.stat().st_mode | 0o011)
+        temporary = Path(tempfile.gettempdir())
+        for above in path.parents:
+            if above.is_relative_to(temporary) and above != temporary:
+                above.chmod(above.stat().st_mode | 0o011)
     return path
 
 

@@ -18,7 +18,7 @@ class Hello(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         # In one piece, as a server that does not stream.
-        self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 18\r\n\r\nhello, the network")
 
     def log_message(self, *_details: object) -> None:
         pass
@@ -42,13 +42,13 @@ def ask(between: Proxy) -> bytes:
 
 
 def test_everything_passes_by_default(between: Proxy) -> None:
-    assert ask(between) == b"hello"
+    assert ask(between) == b"hello, the network"
 
 
 def test_a_delay_is_a_delay(between: Proxy) -> None:
     between.delay = 0.2
     started = time.monotonic()
-    assert ask(between) == b"hello"
+    assert ask(between) == b"hello, the network"
     assert time.monotonic() - started >= 0.2
 
 
@@ -67,7 +67,7 @@ def test_a_fault_shows_and_goes(between: Proxy, mode: Mode, error: type[Exceptio
     with pytest.raises(error):
         ask(between)
     between.mode = Mode.PASS
-    assert ask(between) == b"hello"
+    assert ask(between) == b"hello, the network"
 
 
 def test_another_site_may_answer(between: Proxy) -> None:
@@ -78,6 +78,6 @@ def test_another_site_may_answer(between: Proxy) -> None:
 def test_an_open_connection_breaks_too(between: Proxy) -> None:
     with socket.create_connection(("127.0.0.1", between.port), timeout=0.5) as client:
         client.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        assert client.recv(1000).endswith(b"hello")
+        assert client.recv(1000).endswith(b"hello, the network")
         between.mode = Mode.REFUSE
         assert client.recv(1000) == b""

@@ -38,8 +38,13 @@ def told_apart() -> Iterator[None]:
             raise NoIndexError(NO_INDEX) from error
         kind = RefusedError if error.meta.status == 400 else EngineError
         raise kind(f"{error.meta.status} {error}") from error
-    except (TransportError, OSError, ValueError) as error:
+    except TransportError as error:
+        causes = [str(cause) for cause in error.errors]
+        raise EngineError(": ".join([str(error.message), *causes])) from error
+    except OSError as error:
         raise EngineError(str(error) or repr(error)) from error
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise EngineError(f"an answer that makes no sense ({error!r})") from error
 
 
 class Connection:
@@ -83,6 +88,7 @@ class Connection:
                 raise
 
     def write(self, request: Callable[[Elasticsearch], T]) -> T:
+        """What `request` makes of the answer, which it must not trust more than the network."""
         with told_apart():
             return request(self.writing)
 

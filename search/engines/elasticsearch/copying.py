@@ -42,6 +42,8 @@ def send(connection: Connection, changes: Sequence[Change], indexes: Iterable[st
             chunk_size=BATCH,
             max_chunk_bytes=LARGEST,
             raise_on_error=False,
+            # An index that has gone is not made again by what comes too late.
+            require_alias=True,
             # A primary that has just died needs some time to have a successor.
             timeout="10s",
         ):
@@ -67,7 +69,6 @@ def _actions(changes: Sequence[Change], targets: list[str]) -> Iterator[dict[str
             "_id": str(page),
             "version": row.version if row else version,
             "version_type": "external_gte",
-            "require_alias": True,
         }
         action |= {"_op_type": "index", "_source": document(row)} if row else {"_op_type": "delete"}
         yield from ({**action, "_index": target} for target in targets)
@@ -90,14 +91,14 @@ def held(connection: Connection, index: str) -> dict[int, int]:
     found: dict[int, int] = {}
     after: list[Any] | None = None
     while True:
-        hits = connection.write(partial(_page, index=index, after=after))
-        found.update({int(hit["_id"]): int(hit["fields"]["version"][0]) for hit in hits})
-        if len(hits) < SCANNED:
+        versions, after = connection.write(partial(_page, index=index, after=after))
+        found |= versions
+        if len(versions) < SCANNED:
             return found
-        after = hits[-1]["sort"]
 
 
-def _page(client: Elasticsearch, *, index: str, after: list[Any] | None) -> list[dict[str, Any]]:
+def _page(client: Elasticsearch, *, index: str, after: list[Any] | None) -> tuple[dict[int, int], list[Any] | None]:
+    """Some versions, and where to go on."""
     answer = client.search(
         index=index,
         query={"match_all": {}},
@@ -108,7 +109,9 @@ def _page(client: Elasticsearch, *, index: str, after: list[Any] | None) -> list
         docvalue_fields=[{"field": "version"}],
         track_total_hits=False,
     )
-    return answer["hits"]["hits"]
+    hits = answer["hits"]["hits"]
+    versions = {int(hit["_id"]): int(hit["fields"]["version"][0]) for hit in hits}
+    return versions, hits[-1]["sort"] if hits else None
 
 
 def compared(held_versions: dict[int, int]) -> Differences:

@@ -5,7 +5,6 @@ is filled beside it, then the alias moves. An alias of each index's own is what 
 made by a write that comes too late, with fields that the server would guess.
 """
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,10 +25,12 @@ class Indexes:
 
     def all(self) -> dict[str, set[str]]:
         """Every index of the prefix, those of other versions of the code too, with its aliases."""
-        found: Mapping[str, Any] = self._connection.write(
-            lambda client: client.indices.get_alias(index=f"{self.family}*", allow_no_indices=True).body
-        )
-        known = {name: set(about["aliases"]) for name, about in found.items()}
+
+        def ask(client: Elasticsearch) -> dict[str, set[str]]:
+            found = client.indices.get_alias(index=f"{self.family}*", allow_no_indices=True)
+            return {name: set(about["aliases"]) for name, about in found.items()}
+
+        known = self._connection.write(ask)
         # Another prefix may begin with ours: what is ours has the alias that we gave it.
         return {name: aliases for name, aliases in known.items() if name + WRITES in aliases and self._ours(name)}
 

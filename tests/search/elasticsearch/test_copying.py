@@ -10,24 +10,10 @@ from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.elasticsearch.schema import MAPPINGS
 from search.engines.fallback import FallbackEngine
 from search.models import Clock, Push, SearchDocument
-from search.question import Alternative, Group, Question
 from tests.factories import a_page
-from tests.search.elasticsearch.conftest import Committed
+from tests.search.elasticsearch.conftest import Committed, found, same
 
 pytestmark = pytest.mark.elasticsearch
-
-
-def question(*words: str, **fields) -> Question:
-    return Question(groups=tuple(Group(word, (Alternative((word,)),)) for word in words), **fields)
-
-
-def found(engine: ElasticsearchEngine | FallbackEngine, *words: str) -> list[int]:
-    return [hit.page_id for hit in engine.search(question(*words)).hits]
-
-
-def same(engine: ElasticsearchEngine) -> bool:
-    differences = engine.differences()
-    return not differences and not Push.objects.exists()
 
 
 def test_what_is_published_is_found_at_once(site: FallbackEngine, home: HomePage, committed: Committed) -> None:

@@ -1,0 +1,203 @@
+"""Whatever happens to Elasticsearch, visitors are answered within a second, and nothing that is published is lost."""
+
+import time
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+
+from home.models import HomePage
+from search.engines.base import Results
+from search.engines.fallback import FallbackEngine
+from search.models import Push
+from tests.factories import a_page
+from tests.search.elasticsearch.conftest import Committed, a_site, found, opened, question, same
+from tests.servers.distribution import versions
+from tests.servers.fixtures import index_of
+from tests.servers.node import Node
+from tests.servers.proxy import Mode, Proxy, proxy
+from tests.servers.system import until
+
+pytestmark = [pytest.mark.elasticsearch, pytest.mark.skipif(not versions(), reason="no Elasticsearch")]
+FAULTS = [Mode.HANG, Mode.REFUSE, Mode.GARBAGE, Mode.PORTAL, Mode.ERROR, Mode.CUT]
+
+
+def timed(site: FallbackEngine, *words: str) -> tuple[Results, float]:
+    started = time.monotonic()
+    results = site.search(question(*words))
+    return results, time.monotonic() - started
+
+
+def warm(site: FallbackEngine) -> None:
+    """A server that has just started is too slow for visitors."""
+    assert until(lambda: site.catching_up.attempt() and site.search(question("aide")).engine == "elasticsearch", 20)
+
+
+@pytest.fixture
+def between(search_url: str) -> Iterator[Proxy]:
+    with proxy(urlsplit(search_url).port) as made:
+        yield made
+
+
+@pytest.fixture
+def site(between: Proxy, search_url: str, home: HomePage, settings, monkeypatch) -> Iterator[FallbackEngine]:
+    """A site that reaches Elasticsearch through the proxy, with the patience of production."""
+    url = search_url.replace(f":{urlsplit(search_url).port}/", f":{between.port}/").replace(
+        "patience=10", "patience=0.5"
+    )
+    with opened(url) as elastic:
+        made = a_site(elastic, url, settings, monkeypatch)
+        warm(made)
+        yield made
+        between.mode = Mode.PASS
+        between.delay = 0
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=[fault.name for fault in FAULTS])
+def test_the_database_answers_and_what_was_missed_is_sent(
+    site: FallbackEngine, between: Proxy, home: HomePage, committed: Committed, fault: Mode
+) -> None:
+    with committed():
+        before, gone = a_page(home, "Imprimante"), a_page(home, "Souris")
+    assert site.search(question("imprimante")).engine == "elasticsearch"
+
+    between.mode = fault
+    results, seconds = timed(site, "imprimante")
+    assert (results.engine, [hit.page_id for hit in results.hits]) == ("sqlite", [before.pk])
+    assert seconds < 1
+    # The next visitors do not wait.
+    asked = between.requests
+    assert timed(site, "imprimante")[1] < 0.2
+    assert between.requests == asked
+
+    with committed():
+        during = a_page(home, "Clavier")
+        gone.delete()
+        before.title = "Numériseur"
+        before.save_revision().publish()
+    assert found(site, "clavier") == [during.pk]
+    assert found(site, "souris") == found(site, "imprimante") == []
+    assert Push.objects.count() == 3
+    assert not site.catching_up.attempt()
+
+    between.mode = Mode.PASS
+    assert until(site.catching_up.attempt, 20)
+    assert same(site.engine)
+    assert site.search(question("clavier")).engine == "elasticsearch"
+
+
+def test_a_slow_server_is_not_waited_for(site: FallbackEngine, between: Proxy) -> None:
+    between.delay = 2
+    results, seconds = timed(site, "aide")
+    assert results.engine == "sqlite"
+    assert seconds < 1
+
+
+def test_an_editor_does_not_wait_for_a_server_that_hangs(
+    site: FallbackEngine, between: Proxy, home: HomePage, committed: Committed
+) -> None:
+    between.mode = Mode.HANG
+    started = time.monotonic()
+    with committed():
+        a_page(home, "Un")
+    assert time.monotonic() - started < 3
+    started = time.monotonic()
+    with committed():
+        a_page(home, "Deux")
+    assert time.monotonic() - started < 1
+
+
+def test_what_is_not_sent_yet_is_asked_of_the_database(site: FallbackEngine, home: HomePage) -> None:
+    page = a_page(home, "Imprimante")
+    results = site.search(question("imprimante"))
+    assert (results.engine, [hit.page_id for hit in results.hits]) == ("sqlite", [page.pk])
+
+
+def test_without_an_index_the_database_answers_and_the_log_says_what_to_do(
+    site: FallbackEngine, caplog: pytest.LogCaptureFixture
+) -> None:
+    for index in site.engine.indexes.all():
+        site.engine.indexes.drop(index)
+    assert site.search(question("aide")).engine == "sqlite"
+    assert "search_rebuild" in caplog.text
+
+
+class TestANodeOfOurOwn:
+    """One server, which is stopped, frozen and killed."""
+
+    @pytest.fixture
+    def site(self, own_node: Node, home: HomePage, worker_id: str, settings, monkeypatch) -> Iterator[FallbackEngine]:
+        with opened(f"elasticsearch+{own_node.url}/{index_of(worker_id)}") as elastic:
+            made = a_site(elastic, "elasticsearch", settings, monkeypatch)
+            warm(made)
+            yield made
+
+    def publish_and_search(self, site: FallbackEngine, home: HomePage, committed: Committed, times: int) -> None:
+        """Every page is found at once, whoever answers."""
+        for _time in range(times):
+            number = Push.objects.count() + len(home.get_children())
+            with committed():
+                page = a_page(home, f"Imprimante{number}")
+            results, seconds = timed(site, f"imprimante{number}")
+            assert [hit.page_id for hit in results.hits] == [page.pk]
+            assert seconds < 1
+
+    def test_frozen(self, site: FallbackEngine, own_node: Node, home: HomePage, committed: Committed) -> None:
+        self.publish_and_search(site, home, committed, 2)
+        own_node.freeze()
+        try:
+            self.publish_and_search(site, home, committed, 3)
+        finally:
+            own_node.thaw()
+        assert until(site.catching_up.attempt, 20)
+        assert same(site.engine)
+
+    def test_killed_and_started_again(
+        self, site: FallbackEngine, own_node: Node, home: HomePage, committed: Committed
+    ) -> None:
+        self.publish_and_search(site, home, committed, 2)
+        own_node.kill()
+        try:
+            self.publish_and_search(site, home, committed, 3)
+        finally:
+            own_node.start()
+        self.publish_and_search(site, home, committed, 1)
+        assert until(site.catching_up.attempt, 30)
+        assert same(site.engine)
+
+    def test_stopped_and_started_again(
+        self, site: FallbackEngine, own_node: Node, home: HomePage, committed: Committed
+    ) -> None:
+        own_node.stop()
+        try:
+            self.publish_and_search(site, home, committed, 3)
+        finally:
+            own_node.start()
+        assert until(site.catching_up.attempt, 30)
+        assert same(site.engine)
+
+
+def test_one_of_three_nodes_is_killed_while_pages_are_published(
+    three_nodes: list[Node], home: HomePage, worker_id: str, settings, monkeypatch, committed: Committed
+) -> None:
+    hosts = ",".join(f"127.0.0.1:{node.port}" for node in three_nodes)
+    with opened(f"elasticsearch+http://{hosts}/{index_of(worker_id)}") as elastic:
+        site = a_site(elastic, "elasticsearch", settings, monkeypatch)
+        warm(site)
+        [shard] = [
+            shard
+            for shard in three_nodes[0].ask("GET", f"/_cat/shards/{site.engine.indexes.alias}?format=json")
+            if shard["prirep"] == "p"
+        ]
+        for number in range(30):
+            if number == 10:
+                # The one that takes the writes.
+                three_nodes[int(shard["node"].removeprefix("node-"))].kill()
+            with committed():
+                page = a_page(home, f"Imprimante{number}")
+            results, seconds = timed(site, f"imprimante{number}")
+            assert [hit.page_id for hit in results.hits] == [page.pk]
+            assert seconds < 1
+        assert until(site.catching_up.attempt, 60)
+        assert same(site.engine)
+        assert site.search(question("imprimante3")).engine == "elasticsearch"
