@@ -46,6 +46,8 @@ FIXED = {
     "search with choices": "/recherche/?type=module&niveau=debutant&competence=digcomp-3.0:1",
     "search in vain": "/recherche/?q=zzyzx",
     "API": "/api/v1/",
+    "a place": "/lieux/mediatheque-des-trois-ponts-lyon/",
+    "places near a town": "/lieux/?ville=Lyon+(69)&prix=gratuit",
     "a page that does not exist": "/cette-page-n-existe-pas/",
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -68,7 +68,7 @@ def search(question: Question, now: datetime, page: str = "1") -> Results:
     found = find(question.town)
     town = nearest(question.position) if question.position else found.town
     around = question.position or (town.position if town else None)
-    candidates = [c for c in _candidates(_narrowed(question)) if _is_open_then(c, question.when, now)]
+    candidates = _open_then(_candidates(_narrowed(question)), question.when, now)
     if around:
         candidates = _near(candidates, around, question, town)
     shown = Paginator(candidates, PLACES_A_PAGE).get_page(page)
@@ -97,16 +97,29 @@ def _candidates(places: QuerySet[Place]) -> Iterator[Candidate]:
         yield Candidate(pk, position, hours, department, postcode, insee_code)
 
 
-def _is_open_then(candidate: Candidate, when: str, now: datetime) -> bool:
+def _open_then(candidates: Iterable[Candidate], when: str, now: datetime) -> list[Candidate]:
+    """Those that are open at the moment that was asked. Many places have the same hours: each is worked out once."""
     if not when:
-        return True
-    local = now.astimezone(clock_of(candidate.department)).replace(tzinfo=None)
+        return list(candidates)
+    known: dict[tuple[str, str], bool] = {}
+    found = []
+    for candidate in candidates:
+        key = candidate.hours, candidate.department
+        if key not in known:
+            known[key] = _is_open_then(*key, when, now)
+        if known[key]:
+            found.append(candidate)
+    return found
+
+
+def _is_open_then(hours: str, department: str, when: str, now: datetime) -> bool:
+    local = now.astimezone(clock_of(department)).replace(tzinfo=None)
     if when == NOW:
-        return is_open(candidate.hours, local, candidate.department)
+        return is_open(hours, local, department)
     day = local.date()
     if when != TODAY:
         day += timedelta(days=(WEEKDAYS.index(when) - day.weekday()) % 7)
-    return opens_on(candidate.hours, day, candidate.department)
+    return opens_on(hours, day, department)
 
 
 def _near(
