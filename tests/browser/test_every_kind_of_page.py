@@ -20,6 +20,8 @@ TOO_WIDE = """() => {
   for (const element of document.body.querySelectorAll('*')) {
     const style = getComputedStyle(element), box = element.getBoundingClientRect();
     if (style.visibility === 'hidden' || !box.width || element.closest('.visually-hidden, .skip, .device__tab')) continue;
+    // What an SVG draws outside its frame is cut on purpose.
+    if (element.ownerSVGElement) continue;
     // The tab of a drawn browser cuts its title, as real ones do; a table or a drawn screen may scroll inside its own box.
     if (element.closest('[tabindex="0"], .scrolls') && !element.matches('[tabindex="0"], .scrolls')) continue;
     const cut = style.overflowX === 'hidden' && element.scrollWidth > element.clientWidth + 1;

@@ -87,4 +87,4 @@ class SearchForm:
     @property
     def has_more(self) -> bool:
         """Whether something is asked in the part that is folded away."""
-        return bool(self.question.facets or self.question.name or self.question.department)
+        return bool(self.question.facets or self.question.name)

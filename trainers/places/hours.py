@@ -22,6 +22,8 @@ HORIZON_DAYS = 400
 DAY = timedelta(days=1)
 _HOLIDAY_RULE = re.compile(r"\bPH\b")
 _SCHOOL_RULE = re.compile(r"\bSH\b")
+_RULE = re.compile(r'(?:[^;"]|"[^"]*")+')
+_HOLIDAY_WEEKDAYS = re.compile(r"\b(?:PH|SH)(?:,(?:PH|SH))*\s+(?:Mo|Tu|We|Th|Fr|Sa|Su)\b")
 # Days off in some départements only. Sources: Code du travail, L3134-13 (Alsace-Moselle) and L3422-2 (overseas).
 _ALSACE_MOSELLE = frozenset({"57", "67", "68"})
 _ABOLITION = {
@@ -79,6 +81,10 @@ class Status:
 
 @lru_cache(maxsize=4096)
 def _parsed(expression: str) -> OpeningHours | None:
+    return _read(_certain(expression)) if _read(expression) else None
+
+
+def _read(expression: str) -> OpeningHours | None:
     if not expression.strip() or len(expression) > LONGEST:
         return None
     try:
@@ -89,8 +95,22 @@ def _parsed(expression: str) -> OpeningHours | None:
         return None
 
 
+def _certain(expression: str) -> str:
+    """The rules that can be told. `SH Mo-Fr …` (these weekdays of the holidays) is left out.
+
+    The library takes it for « holidays and weekdays », which would change the hours of every week.
+    """
+    rules = []
+    for rule in _RULE.findall(expression):
+        narrowed = _HOLIDAY_WEEKDAYS.search(rule)
+        kept = rule[: narrowed.start()].rstrip(" ,|") if narrowed else rule
+        if kept.strip():
+            rules.append(kept)
+    return ";".join(rules)
+
+
 def is_readable(expression: str) -> bool:
-    return _parsed(expression) is not None
+    return _read(expression) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -170,6 +190,8 @@ def status(expression: str, now: datetime, department: str = "") -> Status | Non
     if state == State.UNKNOWN:
         sentence = _("Peut-être ouvert. Téléphonez avant de venir.")
         return Status("inconnu", _with(sentence, comment), until)
+    if changes_in_school_holidays(expression):
+        comment = f"{comment}, {_('hors vacances scolaires')}" if comment else _("hors vacances scolaires")
     return Status("ouvert", _with(_open_until(change, now), comment), until)
 
 
@@ -224,7 +246,7 @@ def _is_silent_holiday(expression: str, day: date, department: str) -> bool:
     if not is_holiday(day, department):
         return False
     is_national = _national().is_open(datetime.combine(day, time(12)))
-    return not (is_national and _HOLIDAY_RULE.search(expression))
+    return not (is_national and _HOLIDAY_RULE.search(_certain(expression)))
 
 
 def said_hour(hour: time, *, is_end: bool = False) -> str:
@@ -246,4 +268,6 @@ def _span(span: Span, day: date) -> str:
 
 
 def _with(sentence: str, comment: str) -> str:
-    return f"{sentence} ({comment})" if comment else sentence
+    if not comment:
+        return sentence
+    return f"{sentence[:-1]} ({comment})." if sentence.endswith(".") else f"{sentence} ({comment})"

@@ -55,7 +55,7 @@ def test_a_sentence_is_the_same_until_the_moment_it_says(minute):
         ("24/7", "2026-11-23 10:00", "Ouvert tout le temps."),
         ("Mo-Su 00:00-24:00; Tu off", "2026-11-23 10:00", "Ouvert aujourd’hui jusqu’à minuit."),
         ("Mo 20:00-02:00", "2026-11-23 22:00", "Ouvert jusqu’à demain, 2 h."),
-        ('We 14:00-16:00 "sur rendez-vous"', "2026-11-25 15:00", "Ouvert aujourd’hui jusqu’à 16 h. (sur rendez-vous)"),
+        ('We 14:00-16:00 "sur rendez-vous"', "2026-11-25 15:00", "Ouvert aujourd’hui jusqu’à 16 h (sur rendez-vous)."),
         ("We 14:00-16:00 unknown", "2026-11-25 15:00", "Peut-être ouvert. Téléphonez avant de venir."),
         ("Mo-Su 10:00-12:00; Jul-Aug off", "2026-07-10 10:00", "Fermé. Ouvre le mardi 1 septembre à 10 h."),
         ("2099 Mo 10:00-12:00", "2026-11-23 10:00", "Fermé."),
@@ -143,3 +143,20 @@ def test_hours_that_cannot_be_read_say_nothing(text):
 def test_school_holidays_are_told_not_guessed():
     assert changes_in_school_holidays("Mo-Fr 09:00-12:00; SH off")
     assert not changes_in_school_holidays(OFFICE)
+
+
+def test_hours_of_school_holidays_do_not_change_those_of_every_week():
+    hours = "Mo-Fr 08:00-18:00; PH off; SH Mo-Fr 10:00-12:00"
+    assert said([status(hours, at("2026-11-23 15:00")).sentence]) == [
+        "Ouvert aujourd’hui jusqu’à 18 h (hors vacances scolaires)."
+    ]
+    assert said([day_of(hours, date(2026, 11, 23)).said]) == ["8 h – 18 h"]
+    only = "SH Mo-Fr 10:00-12:00"
+    assert is_readable(only)
+    assert status(only, at("2026-11-23 11:00")) is None
+
+
+def test_hours_of_some_holidays_only_are_not_guessed():
+    hours = "Mo-Fr 08:00-18:00; PH Mo-Fr 10:00-12:00"
+    assert status(hours, at("2026-11-23 15:00")).kind == "ouvert"
+    assert status(hours, at("2026-12-25 11:00")).kind == "inconnu"
