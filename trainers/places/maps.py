@@ -16,7 +16,7 @@ Point = tuple[float, float]
 INSET = ("75", "92", "93", "94")
 INSET_SCALE = 5
 INSET_CORNER = (18, 428)
-_INSET_BOX = (300.0, 124.0, 325.5, 152.0)
+_INSET_BOX = (303.0, 133.0, 325.0, 156.0)
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ class Map:
     areas: list[Area]
     overseas: list[Area]
     dots: str
+    inset_dots: str
     pins: list[Pin]
     is_whole: bool
 
@@ -95,13 +96,14 @@ def draw(
     is_whole = box is None
     left, top, right, bottom = box or (0.0, 0.0, float(MAP_WIDTH), float(MAP_HEIGHT))
     everything = [_area(d, counts, query_of, department) for d in departments().values()]
-    points = (project(*position) for position in positions if position)
+    points = [point for position in positions if position and (point := project(*position))]
     return Map(
         view_box=f"{left:.1f} {top:.1f} {right - left:.1f} {bottom - top:.1f}",
         unit=max(right - left, bottom - top) / 100,
         areas=[area for area in everything if _meets(departments()[area.code].box, (left, top, right, bottom))],
         overseas=[area for area in everything if area.count and not departments()[area.code].box],
-        dots=_dots((point for point in points if point), digits=0 if is_whole else 1),
+        dots=_dots(points, digits=0 if is_whole else 1),
+        inset_dots=_dots(filter(_is_in_inset, points), digits=1) if is_whole else "",
         pins=[
             Pin(round(point[0], 2), round(point[1], 2), number, url, label)
             for number, (point, url, label) in enumerate(placed, 1)
@@ -142,6 +144,11 @@ def _area(found: Department, counts: Mapping[str, int], query_of: Callable[[str]
         "places": ngettext("%(count)d lieu", "%(count)d lieux", count) % {"count": count},
     }
     return Area(found.code, label, query_of(found.code), count, found.code == current)
+
+
+def _is_in_inset(point: Point) -> bool:
+    left, top, right, bottom = _INSET_BOX
+    return left < point[0] < right and top < point[1] < bottom
 
 
 def _dots(points: Iterable[Point], digits: int) -> str:
