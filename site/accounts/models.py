@@ -48,6 +48,8 @@ class User(AbstractUser):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email.lower()
+        if not self.password:  # made by the admin: the person chooses it, with « Mot de passe oublié »
+            self.set_unusable_password()
         super().save(*args, **kwargs)
 
     @property

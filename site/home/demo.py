@@ -11,6 +11,8 @@ from wagtail.models import Page, Site
 from accounts.models import User
 from accounts.roles import EDITORS, MODERATORS, set_up_roles
 from home.models import Brand
+from trainers.membership.deciding import join_at_once
+from trainers.models import Place
 
 PASSWORD = "pas-a-pas"  # noqa: S105 — the demo's accounts are public
 # The starter pages of each menu, with a shorter text where the title is long for a telephone.
@@ -29,11 +31,12 @@ DOMAIN = "demo.example"
 
 @dataclass(frozen=True)
 class Account:
-    """`name` before the @; without a group, an administrator."""
+    """`name` before the @; what somebody may do: everything, what a group may, or what an EPN's member may."""
 
     name: str
     role: str
     group: str = ""
+    in_epn: bool = False
 
     @property
     def email(self) -> str:
@@ -45,16 +48,18 @@ def accounts() -> list[Account]:
         Account("editrice", _("écrit et soumet à la relecture"), EDITORS),
         Account("moderateur", _("relit et publie"), MODERATORS),
         Account("administratrice", _("règle tout")),
+        Account("mediatrice", _("partage des fiches de séance"), in_epn=True),
+        Account("coordinateur", _("accepte les personnes de son EPN"), in_epn=True),
     ]
 
 
 def create_accounts() -> list[Account]:
-    """The three accounts, with the groups that they need; one that exists keeps its password."""
+    """The accounts, with the groups and the EPN that they need; one that exists keeps its password."""
     if not settings.DEMO:
         raise ImproperlyConfigured("Demo accounts are only made when DEMO is set.")
     set_up_roles()
     for account in accounts():
-        everything = not account.group
+        everything = not account.group and not account.in_epn
         user, is_new = User.objects.get_or_create(
             email=account.email,
             defaults={"first_name": account.name.capitalize(), "is_superuser": everything, "is_staff": everything},
@@ -64,6 +69,9 @@ def create_accounts() -> list[Account]:
             user.save()
             user.trust_address()
             user.groups.set(Group.objects.filter(name=account.group))
+            if account.in_epn and (place := Place.objects.listed().order_by("standard_id").first()):
+                coordinates = account.name == "coordinateur"
+                join_at_once(user, place, function=account.role, is_coordinator=coordinates)
     return accounts()
 
 

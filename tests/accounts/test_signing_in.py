@@ -3,8 +3,8 @@
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from django.template import engines
 from django.test import Client
-from django.urls import reverse
 
 from accounts.models import User
 from learning.carnet.models import Carnet
@@ -149,15 +149,44 @@ def test_another_site_cannot_be_the_place_one_returns_to(person, client):
     assert response.url == "/compte/"
 
 
-@pytest.mark.parametrize("name", ["wagtailadmin_password_reset", "wagtailadmin_password_change"])
-def test_wagtail_has_no_other_way_to_a_password(signed_in, name):
-    from django.urls import NoReverseMatch
+@pytest.mark.parametrize(
+    "address", ["/admin/password_reset/", "/admin/account/change_password/", "/admin/account/change_email/"]
+)
+def test_wagtail_has_no_other_way_to_a_password(client, home, address):
+    a_person(is_superuser=True)
+    sign_in(client)
+    assert client.get(address).status_code == 404
 
-    try:
-        address = reverse(name)
-    except NoReverseMatch:
-        return
-    assert signed_in.get(address).status_code in {302, 404}
+
+def test_the_admin_s_page_of_one_s_account_changes_no_address_and_leads_to_ours(client, home, monkeypatch):
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
+    person = a_person(is_superuser=True)
+    sign_in(client)
+    page = client.get("/admin/account/").content.decode()
+    assert 'href="/compte/"' in page
+    client.post(
+        "/admin/account/", {"name_email-first_name": "A", "name_email-last_name": "B", "name_email-email": "x@y.fr"}
+    )
+    person.refresh_from_db()
+    assert person.email == "nadia@exemple.fr"
+
+
+def test_the_admin_makes_an_account_whose_owner_chooses_the_password(client, home):
+    a_person(is_superuser=True)
+    sign_in(client)
+    made = {"email": "Invitee@exemple.fr", "first_name": "Zoé", "last_name": "Lane"}
+    assert client.post("/admin/users/new/", made).status_code == 302
+    assert not User.objects.get(email="invitee@exemple.fr").has_usable_password()
+    other = Client()
+    other.post("/compte/mot-de-passe/oublie/", {"email": "invitee@exemple.fr"})
+    form = other.get(link_in_last_letter(), follow=True)
+    other.post(form.redirect_chain[-1][0], {"password1": PASSWORD})
+    cache.clear()
+    sign_in(other, "invitee@exemple.fr")
+    if not is_signed_in(other):  # the letter that verifies the address
+        other.post(link_in_last_letter())
+        sign_in(other, "invitee@exemple.fr")
+    assert is_signed_in(other)
 
 
 def test_signing_in_changes_the_session_and_lasts_until_the_browser_closes(person, client):
@@ -234,3 +263,16 @@ def test_pages_of_the_account_are_never_kept(signed_in):
         response = signed_in.get(address)
         assert response.headers["Cache-Control"] == "no-store", address
         assert response.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_a_form_without_its_token_is_refused_in_plain_words(home):
+    browser = Client(enforce_csrf_checks=True)
+    response = sign_in(browser)
+    assert response.status_code == 403
+    assert "Ce formulaire a expiré" in response.text
+
+
+def test_a_door_that_is_closed_says_so_in_plain_words(signed_in):
+    response = signed_in.get("/compte/demandes/")
+    assert response.status_code == 403
+    assert "pas pour votre compte" in response.text

@@ -149,8 +149,9 @@ def javascript(request: pytest.FixtureRequest) -> bool:
 class nothing_goes_wrong:  # noqa: N801 — reads as a sentence
     """Fails the test if the page logged an error, or asked anything of another host."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, ours: str = "http://127.0.0.1:") -> None:
         self.problems: list[str] = []
+        self.ours = ours
         page.on("pageerror", lambda error: self.problems.append(f"script error: {error}"))
         page.on("console", self.note_error)
         page.on("request", self.note_third_party)
@@ -161,7 +162,7 @@ class nothing_goes_wrong:  # noqa: N801 — reads as a sentence
 
     def note_third_party(self, request: object) -> None:
         url = request.url  # type: ignore[attr-defined]
-        if not url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+        if not url.startswith((self.ours, "data:", "blob:")):
             self.problems.append(f"asks another host: {url}")
 
     def __enter__(self) -> "nothing_goes_wrong":

@@ -65,8 +65,8 @@ def run(*command: str, folder: Path) -> str:
 
 
 @contextmanager
-def running(prepared_folder: Path, folder: Path) -> Iterator[Server]:
-    """Serve a copy of the prepared site from `folder` on a free port."""
+def running(prepared_folder: Path, folder: Path, host: str = "127.0.0.1") -> Iterator[Server]:
+    """Serve a copy of the prepared site from `folder` on a free port, under one of the names of this machine."""
     for path in prepared_folder.iterdir():
         if path.name == "static":
             (folder / "static").symlink_to(path)
@@ -75,7 +75,7 @@ def running(prepared_folder: Path, folder: Path) -> Iterator[Server]:
         else:
             shutil.copy2(path, folder / path.name)
     port = free_port()
-    server = Server(f"http://127.0.0.1:{port}", folder)
+    server = Server(f"http://{host}:{port}", folder)
     command = [
         sys.executable,
         "-m",

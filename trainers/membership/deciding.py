@@ -13,6 +13,13 @@ from accounts.roles import EDITORS, MODERATORS
 from trainers.membership.models import Membership, State
 from trainers.places.models import Place
 
+# Each request writes to people: somebody who asks everywhere must wait for answers.
+MOST_WAITING = 5
+
+
+class TooManyError(Exception):
+    """This person waits for enough answers already."""
+
 
 class AlreadyError(Exception):
     """This person is already a member there, or waits for the answer: `state` says which."""
@@ -31,12 +38,17 @@ def ask(
     function: str = "",
     message: str = "",
 ) -> Membership:
-    """Record a request and tell those who may accept it. Who was refused may ask again. Raises AlreadyError."""
+    """Record a request and tell those who may accept it. Who was refused may ask again.
+
+    Raises AlreadyError and TooManyError.
+    """
     same_place = Q(place=place) if place else Q(place=None, place_name__iexact=place_name)
     with transaction.atomic():
         before = Membership.objects.select_for_update().filter(same_place, user=user).first()
         if before and before.state != State.REFUSED:
             raise AlreadyError(before.state)
+        if Membership.objects.of(user).waiting().count() >= MOST_WAITING:
+            raise TooManyError
         membership = before or Membership(user=user, place=place)
         membership.place_name = "" if place else place_name
         membership.function, membership.message = function, message
@@ -64,6 +76,13 @@ def accept(request: HttpRequest, membership: Membership, by: User, *, as_coordin
 
 def refuse(request: HttpRequest, membership: Membership, by: User, *, answer: str) -> None:
     _decide(request, membership, by, State.REFUSED, answer=answer)
+
+
+def join_at_once(user: User, place: Place, *, function: str, is_coordinator: bool = False) -> Membership:
+    """A member whom nobody has to accept: for the demo."""
+    now = timezone.now()
+    values = {"function": function, "state": State.ACCEPTED, "is_coordinator": is_coordinator}
+    return Membership.objects.create(user=user, place=place, asked_at=now, decided_at=now, **values)
 
 
 def end(request: HttpRequest, membership: Membership, by: User) -> None:

@@ -46,6 +46,8 @@ def _ask(request: HttpRequest, place: Place | None) -> HttpResponse:
             form.add_error(
                 None, _("Votre demande attend déjà une réponse.") if waits else _("Vous en faites déjà partie.")
             )
+        except deciding.TooManyError:
+            form.add_error(None, _("Vous avez déjà cinq demandes en attente. Attendez les réponses."))
         else:
             messages.success(request, _("Votre demande est partie. Vous recevrez la réponse par e-mail."))
             return redirect("account")

@@ -117,6 +117,20 @@ def test_asking_twice_is_said_and_makes_one_request(nadia, place, django_capture
     assert Membership.objects.count() == 1
 
 
+def test_nobody_asks_everywhere_at_once(nadia, django_capture_on_commit_callbacks):
+    for number in range(6):
+        last = ask(nadia, a_place(f"Lieu {number}"), django_capture_on_commit_callbacks)
+    assert "déjà cinq demandes" in last.text
+    assert Membership.objects.count() == 5
+
+
+def test_the_letters_of_an_answer_that_is_undone_are_not_sent(nadia, place, django_capture_on_commit_callbacks):
+    a_member(place, "coordinateur@exemple.fr", is_coordinator=True)
+    with django_capture_on_commit_callbacks(execute=False):
+        browser_of(nadia).post(f"/compte/rejoindre/?lieu={place.slug}", ASKING)
+    assert not mail.outbox
+
+
 def test_a_request_gives_no_right_before_the_answer(nadia, place, django_capture_on_commit_callbacks):
     ask(nadia, place, django_capture_on_commit_callbacks)
     assert not is_mediator(nadia)
