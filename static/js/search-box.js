@@ -2,14 +2,14 @@
 const field = document.querySelector("[data-suggestions]");
 if (field) {
   const input = field.querySelector("input"), { dataset } = field;
-  const make = (tag, attributes, text = "") => {
-    const element = document.createElement(tag);
-    set(element, attributes);
-    element.textContent = text;
-    return element;
-  };
   const set = (element, attributes) => {
     for (const name in attributes) element.setAttribute(name, attributes[name]);
+    return element;
+  };
+  const make = (tag, attributes, ...inside) => {
+    const element = set(document.createElement(tag), attributes);
+    element.append(...inside);
+    return element;
   };
   const list = make("ul", { id: "propositions", role: "listbox", "aria-label": dataset.label, class: "search-box__list" });
   const status = make("span", { role: "status", class: "visually-hidden" });
@@ -28,11 +28,9 @@ if (field) {
   const show = (rows, words = "") => {
     found = rows;
     list.replaceChildren(
-      ...rows.map(({ title, kind }, i) => {
-        const option = make("li", { id: `proposition-${i}`, role: "option" }, `${title} `);
-        option.append(make("small", {}, kind));
-        return option;
-      }),
+      ...rows.map(({ title, kind }, i) =>
+        make("li", { id: `proposition-${i}`, role: "option" }, `${title} `, make("small", {}, kind)),
+      ),
     );
     list.hidden = !rows[0];
     set(input, { "aria-expanded": !list.hidden });
