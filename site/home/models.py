@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.url_routing import RouteResult
@@ -60,6 +62,24 @@ class HomePage(BasePage):
             # A language that is just beginning has lessons before it has themes.
             "modules": [] if themes else visible(ModulePage.objects.descendant_of(self)).order_by("path")[:LESSONS],
             "orientation": visible(OrientationPage.objects.descendant_of(self)).first(),
+        }
+
+    def structured_data(self) -> dict[str, Any]:
+        """The site, and how to search it."""
+        with translation.override(self.locale.language_code):
+            search = reverse("search")
+        site = self.get_site()
+        origin = site.root_url if site else ""
+        return {
+            "@context": "https://schema.org",
+            "@type": "WebSite",
+            "name": Brand.for_site(site).name if site else self.title,
+            "url": self.full_url,
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {"@type": "EntryPoint", "urlTemplate": f"{origin}{search}?q={{words}}"},
+                "query-input": "required name=words",
+            },
         }
 
 

@@ -1,5 +1,6 @@
 """`/recherche/`: every address is a page; facets, chips, order and pages are addresses too."""
 
+import json
 import re
 
 import pytest
@@ -10,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from competencies.models import Area, AreaText, Competence, CompetenceTag, CompetenceText, Framework, FrameworkText
 from learning.models import GlossaryPage, GlossaryTermPage
+from search import views
+from search.engines.base import EngineError
 from search.labels import TITLES
 from tests.factories import a_module, a_page
 
@@ -285,3 +288,22 @@ def test_the_box_is_in_every_header_but_a_lesson_has_a_link(client, library):
 def test_only_reading_is_allowed(client, library):
     assert client.post("/recherche/").status_code == 405
     assert client.head("/recherche/?q=courriel").status_code == 200
+
+
+def test_the_home_page_tells_machines_how_to_search(client, home, english):
+    home.copy_for_translation(english).save_revision().publish()
+    for path, search in (("/", "/recherche/"), ("/en/", "/en/recherche/")):
+        data = json.loads(
+            re.search(r'<script type="application/ld\+json">(.*?)</script>', page(client, path=path)).group(1)
+        )
+        assert data["potentialAction"]["target"]["urlTemplate"] == f"http://testserver{search}?q={{words}}"
+
+
+def test_a_search_that_breaks_is_said_in_a_sentence(client, library, monkeypatch):
+    def fail(_read):
+        raise EngineError("away")
+
+    monkeypatch.setattr(views, "find", fail)
+    response = client.get("/recherche/?q=courriel")
+    assert response.status_code == 503
+    assert "Réessayez dans un moment" in response.content.decode()
