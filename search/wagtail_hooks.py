@@ -12,9 +12,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
-from search import engines
 from search.reports import VainSearchView
 from search.snippets import SynonymViewSet
+from search.status import status
 
 register_snippet(SynonymViewSet)
 
@@ -59,7 +59,5 @@ class EnginePanel(Component):
 
 @hooks.register("construct_homepage_panels")
 def tell_that_the_engine_is_away(request: HttpRequest, panels: list[Component]) -> None:
-    # `status` comes with an engine that can be away: a sentence for people, empty when all is well.
-    status = getattr(engines, "status", None)
-    if status and (sentence := status()):
-        panels.append(EnginePanel(str(sentence)))
+    if user_has_any_page_permission(request.user) and (sentence := status()):
+        panels.append(EnginePanel(sentence))
