@@ -1,10 +1,12 @@
 """What answers at once, above the results: the word of the glossary and the competence that the question names."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from competencies.models import CompetenceText
+from core.cache import kept
 from search.models import SearchDocument
 from search.question import Alternative, Group
 from search.ranking import names_of, stems_of
@@ -33,17 +35,31 @@ class Answers:
     competence: NamedCompetence | None = None
 
 
-def answers(typed: str, language: str = "fr", groups: tuple[Group, ...] | None = None) -> Answers:
-    """At most one of each; `groups` when the question was already understood. Two queries beside that."""
+def answers(
+    typed: str,
+    language: str = "fr",
+    groups: tuple[Group, ...] | None = None,
+    among: Sequence[SearchDocument] | None = None,
+) -> Answers:
+    """At most one of each; `groups` when the question was already understood. Two queries beside that.
+
+    With `among`, the first results, the word is looked for there only, without a query: a word that is named so comes first.
+    """
     found = understand(typed, language) if groups is None else groups
     if not found:
         return Answers()
-    return Answers(_word(found, language), _competence(found, language))
+    return Answers(_word(found, language, among), _competence(found, language))
 
 
-def _word(groups: tuple[Group, ...], language: str) -> SearchDocument | None:
+def _word(
+    groups: tuple[Group, ...], language: str, among: Sequence[SearchDocument] | None = None
+) -> SearchDocument | None:
     """The word of the glossary that is the greatest part of the question."""
     shares = {name.strip(): share for name, share in names_of(groups, language).items() if share >= SHARE}
+    if among is not None:
+        words = [page for page in among if page.kind == GLOSSARY and page.language == language[:2]]
+        named = [page for page in words if any(name in shares for name in page.title_stems.split("\n"))]
+        return max(named, key=lambda page: _said(page.title_stems.split("\n"), shares), default=None)
     names = sorted(shares, key=lambda name: (-shares[name], name))[:MOST_NAMES]
     if not names:
         return None
@@ -64,16 +80,27 @@ def _said(names: list[str], shares: dict[str, float]) -> tuple[float, bool]:
 def _competence(groups: tuple[Group, ...], language: str) -> NamedCompetence | None:
     """The competence that says enough of the question, its title before its sentence; frameworks in their order."""
     best, found = SHARE, None
-    rows = CompetenceText.objects.filter(language__startswith=language[:2]).order_by(
+    for competence, title, plain in _competences(language[:2]):
+        score = _covered(groups, title, plain, language)
+        if score > best:
+            best, found = score, competence
+    return found
+
+
+def _competences(language: str) -> list[tuple[NamedCompetence, str, str]]:
+    """Every competence with the stems of its title and of its sentence; kept until something public changes."""
+    return kept(f"search-competences:{language}", lambda: list(_read_competences(language)))
+
+
+def _read_competences(language: str) -> Iterator[tuple[NamedCompetence, str, str]]:
+    rows = CompetenceText.objects.filter(language__startswith=language).order_by(
         "competence__framework__position", "competence__area__position", "competence__position", "pk"
     )
     for slug, code, title, plain in rows.values_list(
         "competence__framework__slug", "competence__code", "title", "plain"
     ):
-        score = _covered(groups, stems(title, language), stems(plain, language), language)
-        if score > best:
-            best, found = score, NamedCompetence(f"{slug}:{code}", f"{slug}/{code}/", title, plain)
-    return found
+        competence = NamedCompetence(f"{slug}:{code}", f"{slug}/{code}/", title, plain)
+        yield competence, stems(title, language), stems(plain, language)
 
 
 def _covered(groups: tuple[Group, ...], title: str, plain: str, language: str) -> float:

@@ -8,13 +8,14 @@ from math import ceil
 from competencies.levels import band_name
 from core.typography import typeset_pieces
 from search import address
+from search.answers import Answers, answers
 from search.boxes import Box, Chip, boxes, chips
 from search.engines import engine
 from search.engines.base import Hit, Piece, Results
 from search.labels import LANGUAGES, Names, kinds, names
 from search.models import SearchDocument
 from search.question import FACETS, MAX_PAGE, Question
-from search.understanding import understand
+from search.understanding import Understanding, interpret
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,9 @@ class Found:
     results: Results
     cards: tuple[Card, ...]
     names: Names
+    understood: Understanding
+    # Only above the first page of a question without choices.
+    answers: Answers
 
     @property
     def total(self) -> int:
@@ -105,7 +109,8 @@ def find(read: address.Read) -> Found:
     called = names()
     kept = address.keep(read.question, {key: called.known[key] for key in FACETS if key not in address.FIXED})
     question = kept.question
-    results = engine().search(replace(question, groups=understand(question.typed, question.language)))
+    understood = interpret(question.typed, question.language)
+    results = engine().search(replace(question, groups=understood.groups))
     documents = {d.page_id: d for d in SearchDocument.objects.in_order(hit.page_id for hit in results.hits)}
     return Found(
         question=question,
@@ -113,7 +118,15 @@ def find(read: address.Read) -> Found:
         results=results,
         cards=tuple(_cards(results.hits, documents)),
         names=called,
+        understood=understood,
+        answers=_answers(question, understood, list(documents.values())),
     )
+
+
+def _answers(question: Question, understood: Understanding, first: list[SearchDocument]) -> Answers:
+    if question.chosen or question.page > 1:
+        return Answers()
+    return answers(question.typed, question.language, understood.groups, first)
 
 
 def _cards(hits: tuple[Hit, ...], documents: Mapping[int, SearchDocument]) -> Iterator[Card]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
@@ -13,15 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from competencies.levels import Band
 from competencies.models import AreaText, Competence, CompetenceText, FrameworkText
+from core.cache import kept
 from core.findable import LEARNERS, MEDIATORS
 from core.models import Keyword
 from paths.models import ThemePage
 from search.facets import BAND_SLUGS, LONGER, licence_value
-from search.models import Clock, SearchDocument, SearchFacet
+from search.models import SearchDocument, SearchFacet
 from search.reading import findable_types
-
-# How long the names may stay in the cache: writing changes their key, so this only bounds memory.
-KEPT_SECONDS = 3600
 
 TITLES: Mapping[str, Any] = {
     "type": _("Type"),
@@ -97,16 +94,9 @@ class Names:
 
 
 def names() -> Names:
-    """Every value and its name in the language of the page: one query, and four when something was written since."""
+    """Every value and its name in the language of the page; read again only when something public changed."""
     language = (get_language() or "fr")[:2]
-    number = Clock.objects.filter(pk=1).values_list("number", flat=True).first() or 0
-    # Read before the names are: they may be newer than their key, never older.
-    key = f"search-names:{number}:{language}"
-    found: Names | None = cache.get(key)
-    if found is None:
-        found = read_names()
-        cache.set(key, found, KEPT_SECONDS)
-    return found
+    return kept(f"search-names:{language}", read_names)
 
 
 def read_names() -> Names:

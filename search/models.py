@@ -22,6 +22,8 @@ __all__ = ["Clock", "Push", "SearchDocument", "SearchFacet", "SearchWord", "Syno
 
 # The columns that engines compare with a question; nobody reads them.
 COMPARED = ("title_stems", "body_stems", "title_words", "body_words")
+# Its names are there too: `search.answers` reads them.
+NOT_SHOWN = COMPARED[1:]
 
 # The most words that an expression of `Synonym` may have.
 LONGEST = 20
@@ -59,7 +61,7 @@ class SearchDocumentQuerySet(models.QuerySet["SearchDocument"]):
     def in_order(self, page_ids: Iterable[int]) -> list[SearchDocument]:
         """The documents of those pages that are still public, in the order given, in one query."""
         wanted = list(page_ids)
-        found = {document.page_id: document for document in self.defer(*COMPARED).filter(page_id__in=wanted)}
+        found = {document.page_id: document for document in self.defer(*NOT_SHOWN).filter(page_id__in=wanted)}
         return [found[pk] for pk in wanted if pk in found]
 
     def with_facets(self) -> Self:

@@ -90,6 +90,7 @@ def schemas() -> dict[str, Any]:
                 "par_page": NUMBER,
                 "resultats": _list_of("Resultat"),
                 "facettes": _list_of("Facette"),
+                "compris": _or_null(TEXT),
                 "suggestions": {"type": "array", "items": TEXT},
                 "liens": _object({"soi": ADDRESS, "precedente": _or_null(ADDRESS), "suivante": _or_null(ADDRESS)}),
             }

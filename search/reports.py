@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Max, QuerySet, Sum
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,7 @@ from wagtail.admin.views.reports import ReportView
 
 from search.address import asking
 from search.demand import VainSearch, first_month_kept
+from search.models import Synonym
 
 Row = dict[str, Any]
 
@@ -39,7 +40,8 @@ class TryColumn(Column):
 
     def get_cell_context_data(self, instance: Row, parent_context: dict[str, Any]) -> dict[str, Any]:
         context = super().get_cell_context_data(instance, parent_context)
-        return context | {"synonym_url": synonym_url(instance["text"]), "try_url": try_url(instance)}
+        user = parent_context["request"].user
+        return context | {"synonym_url": synonym_url(instance, user), "try_url": try_url(instance)}
 
 
 class VainSearchView(ReportView):
@@ -103,9 +105,10 @@ def try_url(row: Row) -> str:
         return f"{reverse('search')}{asking(row['text'])}"
 
 
-def synonym_url(text: str) -> str:
-    """Where an editor says that these words mean others; empty if synonyms cannot be edited here."""
-    try:
-        return f"{reverse('synonyms:add')}?{urlencode({'words': text})}"
-    except NoReverseMatch:
+def synonym_url(row: Row, user: Any) -> str:
+    """Where an editor says that these words mean others; empty for who may not."""
+    views = Synonym.snippet_viewset  # type: ignore[attr-defined]
+    if not views.permission_policy.user_has_permission(user, "add"):
         return ""
+    query = urlencode({"expressions": row["text"], "language": row["language"]})
+    return f"{reverse(views.get_url_name('add'))}?{query}"

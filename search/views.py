@@ -73,6 +73,7 @@ def _context(request: HttpRequest, found: Found, base: str) -> dict[str, Any]:
         "has_query": bool(request.GET),
         "examples": [] if question.typed else ways_on.examples(found),
         "ways": None,
+        "frameworks": ways_on.frameworks_address(question.language) if found.answers.competence else "",
     }
     if not found.total and asked:
         context["ways"] = ways_on.after_nothing(found, _language())

@@ -6,8 +6,9 @@ It is part of the key of everything that is cached, so nothing stale is ever sho
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, TypeVar
 
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F, Model
 from django.db.models.signals import post_delete, post_save
@@ -18,10 +19,39 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from core.models import ContentVersion
 
+# A new version has new keys, so this only bounds memory.
+KEPT_SECONDS = 3600
+
 
 def content_version() -> int:
     """The current version; 0 before anything was published."""
     return ContentVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+
+Kept = TypeVar("Kept")
+# The version that the request being answered began with, so that it is read once: see `core.middleware`.
+_of_request: ContextVar[int | None] = ContextVar("content_version_of_request", default=None)
+
+
+@contextmanager
+def one_version(number: int) -> Iterator[None]:
+    """Within it, `kept` does not ask for the version again. What is read may be newer than its key, never older."""
+    token = _of_request.set(number)
+    try:
+        yield
+    finally:
+        _of_request.reset(token)
+
+
+def kept(name: str, read: Callable[[], Kept]) -> Kept:
+    """What `read` gives, kept until something public changes."""
+    version = _of_request.get()
+    key = f"{name}:{content_version() if version is None else version}"
+    found: Kept | None = cache.get(key)
+    if found is None:
+        found = read()
+        cache.set(key, found, KEPT_SECONDS)
+    return found
 
 
 Receiver = Callable[[set[int]], object]

@@ -12,7 +12,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control
 
-from core.cache import content_version
+from core.cache import content_version, one_version
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -74,12 +74,14 @@ class PageCacheMiddleware:
             or not settings.PAGE_CACHE_SECONDS
         ):
             return self.get_response(request)
-        key = _page_key(content_version(), request)
+        version = content_version()
+        key = _page_key(version, request)
         if kept := cache.get(key):
             content, headers = kept
             response = HttpResponse(content, headers=headers)
         else:
-            response = self.get_response(request)
+            with one_version(version):
+                response = self.get_response(request)
             invented = bool(request.GET) and not getattr(request, "query_is_known", False)
             if not is_public(response) or response.status_code != 200 or response.cookies or invented:
                 return response

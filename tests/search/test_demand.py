@@ -1,5 +1,6 @@
 """What was searched in vain is counted, without anything that says who asked, and forgotten in time."""
 
+import re
 from datetime import date
 
 import pytest
@@ -124,6 +125,13 @@ def editor(client, home):
     user.groups.set(Group.objects.filter(name=EDITORS))
     client.force_login(user)
     return client
+
+
+def test_a_synonym_begins_with_what_was_searched(admin_client, home):
+    VainSearch.objects.add("boulot", "fr", timezone.localdate().replace(day=1))
+    html = admin_client.get(reverse("vain_searches")).content.decode()
+    address = re.search(r'href="([^"]*)">Ajouter un synonyme', html).group(1).replace("&amp;", "&")
+    assert "boulot</textarea>" in re.sub(r"\s+<", "<", admin_client.get(address).content.decode())
 
 
 def test_editors_see_what_was_searched_in_vain_most_often_first(editor):

@@ -307,3 +307,21 @@ def test_a_search_that_breaks_is_said_in_a_sentence(client, library, monkeypatch
     response = client.get("/recherche/?q=courriel")
     assert response.status_code == 503
     assert "Réessayez dans un moment" in response.content.decode()
+
+
+def test_a_word_of_the_glossary_answers_above_the_results(client, library):
+    html = page(client, "?q=courriel")
+    answer = re.search(r'<section class="answer".*?</section>', html, flags=re.DOTALL).group()
+    assert "Une lettre sur Internet." in answer
+    assert 'href="/glossaire/courriel/"' in answer
+    assert html.index(answer) < html.index('<ol class="results"')
+    for query in ("?q=trier", "?q=courriel&type=module", "?q=courriel&page=2", ""):
+        assert '<section class="answer"' not in page(client, query)
+
+
+def test_what_was_understood_is_said(client, library):
+    html = page(client, "?q=couriel")
+    assert "Nous avons compris" in html
+    assert "<b>courriel</b>" in html
+    assert "Aucune page ne dit" in page(client, "?q=courriel+xylophage")
+    assert "compris" not in page(client, "?q=courriel")
