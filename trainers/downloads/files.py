@@ -46,30 +46,39 @@ def document_of(page: PlanPage) -> PlanDocument:
 
 
 def plan_pdf(plan: PlanDocument) -> Built:
-    return _plan_html(plan, "plan")
+    return _plans_pdf([plan], plan.title, "plan")
 
 
 def sheets_pdf(plan: PlanDocument) -> Built:
     """The sheets to hand out alone, to be photocopied."""
-    return _plan_html(plan, "handouts")
+    return _plans_pdf([plan], plan.title, "handouts")
 
 
-def _plan_html(plan: PlanDocument, template: str) -> Built:
+def plans_pdf(plans: Sequence[PlanDocument], title: str) -> Built:
+    """Several plans to print at once: a sequence, a selection. Each starts a page; the pages are numbered as one whole."""
+    return _plans_pdf(plans, title, "plan")
+
+
+def _plans_pdf(plans: Sequence[PlanDocument], title: str, template: str) -> Built:
     def html() -> str:
-        with translation.override(plan.language):
-            context = {"plan": plan, "qr": pdf.qr_picture(plan.address)}
-            body = render_to_string(f"trainers/downloads/{template}.html", context)
-            return pdf.paper(
-                body,
-                language=plan.locale,
-                title=plan.title,
-                authors=plan.credits.authors,
-                description=plan.summary,
-                keywords=plan.keywords,
-            )
+        authors = dict.fromkeys(plan.credits.authors for plan in plans if plan.credits.authors)
+        return pdf.paper(
+            "".join(_body(plan, template) for plan in plans),
+            language=plans[0].locale,
+            title=title,
+            authors=", ".join(authors),
+            description=plans[0].summary if len(plans) == 1 else "",
+            keywords=plans[0].keywords if len(plans) == 1 else (),
+        )
 
-    name = name_of(["pdf", template, plan.digest, *pdf.sources(PLAN_SHEETS)])
+    name = name_of(["pdf", template, title, *(plan.digest for plan in plans), *pdf.sources(PLAN_SHEETS)])
     return Built(name, lambda: pdf.pdf_of(html(), PLAN_SHEETS))
+
+
+def _body(plan: PlanDocument, template: str) -> str:
+    with translation.override(plan.language):
+        context = {"plan": plan, "qr": pdf.qr_picture(plan.address)}
+        return render_to_string(f"trainers/downloads/{template}.html", context)
 
 
 def plan_odt(plan: PlanDocument) -> Built:

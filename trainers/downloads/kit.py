@@ -60,14 +60,32 @@ class Work:
         return licences.licence_summary(self.licence)
 
 
+def public_pages(pages: Iterable[Page], opened: Page | None = None) -> list[Page]:
+    """The pages in the order given, the plans of a sequence in its place, each once.
+
+    Private ones are left out, but for `opened`: the page that the reader was let into to ask for this.
+    """
+    listed: dict[int, Page] = {}
+    for page in pages:
+        inside = page.plans if isinstance(page, SequencePage) else [page]
+        listed.update({one.pk: one for one in inside if one.pk not in listed})
+    shown = set(visible(Page.objects.filter(pk__in=listed)).values_list("pk", flat=True))
+    return [page for pk, page in listed.items() if pk in shown or (opened and pk == opened.pk)]
+
+
+def public_plans(pages: Iterable[Page], opened: Page | None = None) -> list[PlanPage]:
+    return [page for page in public_pages(pages, opened) if isinstance(page, PlanPage)]
+
+
 @dataclass
 class Kit:
-    """Published pages as one folder. Private pages and private files are left out, whoever asks."""
+    """Published pages as one folder. Private pages and files are left out, but for `opened` (see `public_pages`)."""
 
     title: str
     address: str
     pages: Sequence[Page]
     language: str = "fr"
+    opened: Page | None = None
     _names: Names = field(default_factory=Names)
     _works: list[Work] = field(default_factory=list)
     _missing: list[str] = field(default_factory=list)
@@ -96,7 +114,7 @@ class Kit:
         yield from archive
 
     def _files(self) -> Iterator[File]:
-        plans = [page for page in self._public if isinstance(page, PlanPage)]
+        plans = public_plans(self.pages, self.opened)
         alone = len(self.pages) == 1 and isinstance(self.pages[0], PlanPage)
         for number, plan in enumerate(plans, 1):
             yield from self._plan(plan, "" if alone else f"{number:02}-{safe_stem(plan.slug)}/")
@@ -107,13 +125,7 @@ class Kit:
 
     @cached_property
     def _public(self) -> list[Page]:
-        """The pages in the order given, the plans of a sequence in its place, each once."""
-        listed: dict[int, Page] = {}
-        for page in self.pages:
-            inside = page.plans if isinstance(page, SequencePage) else [page]
-            listed.update({one.pk: one for one in inside if one.pk not in listed})
-        shown = set(visible(Page.objects.filter(pk__in=listed)).values_list("pk", flat=True))
-        return [page for pk, page in listed.items() if pk in shown]
+        return public_pages(self.pages, self.opened)
 
     def _modules(self, plans: Iterable[PlanPage]) -> list[ModulePage]:
         """Those of the selection, then those that continue its plans, each once."""

@@ -35,44 +35,36 @@ class Format:
 
 
 ZIP = "application/zip"
-FORMATS = {
-    found.name: found
-    for found in (
-        Format("pdf", gettext_lazy("PDF"), gettext_lazy("à imprimer"), "application/pdf"),
-        Format(
-            "odt",
-            gettext_lazy("ODT"),
-            gettext_lazy("à modifier, LibreOffice"),
-            "application/vnd.oasis.opendocument.text",
-        ),
-        Format(
-            "docx",
-            gettext_lazy("DOCX"),
-            gettext_lazy("à modifier, Word"),
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        ),
-        Format(
-            "md",
-            gettext_lazy("Texte"),
-            gettext_lazy("à importer dans une autre installation"),
-            "text/markdown; charset=utf-8",
-        ),
-        Format(
-            "zip", gettext_lazy("Tout en un dossier"), gettext_lazy("séance, feuilles, modules, réponses à part"), ZIP
-        ),
-    )
-}
+_ALL = (
+    Format("pdf", gettext_lazy("PDF"), gettext_lazy("à imprimer"), "application/pdf"),
+    Format("zip", gettext_lazy("Dossier complet"), gettext_lazy("feuilles et modules compris"), ZIP),
+    Format("odt", gettext_lazy("ODT"), gettext_lazy("LibreOffice"), "application/vnd.oasis.opendocument.text"),
+    Format(
+        "docx",
+        gettext_lazy("DOCX"),
+        gettext_lazy("Word"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    Format("md", gettext_lazy("Texte"), gettext_lazy("à importer ailleurs"), "text/markdown; charset=utf-8"),
+)
+FORMATS = {found.name: found for found in _ALL}
 _BUILDERS: dict[str, Callable[[Any], files.Built]] = {
-    "pdf": lambda page: files.plan_pdf(files.document_of(page)),
+    "pdf": lambda page: _pdf_of(page),
     "odt": lambda page: files.plan_odt(files.document_of(page)),
     "docx": lambda page: files.plan_docx(files.document_of(page)),
     "md": files.plan_markdown,
 }
 
 
+# A sequence is several plans: all of them to print, or in one folder.
+SEQUENCE_FORMATS = [
+    Format("pdf", gettext_lazy("PDF"), gettext_lazy("toutes les séances, à imprimer"), "application/pdf"),
+    Format("zip", gettext_lazy("Dossier complet"), gettext_lazy("une séance après l’autre, et les modules"), ZIP),
+]
+
+
 def formats_of(page: Page) -> list[Format]:
-    """A sequence is several plans: one folder."""
-    return [FORMATS["zip"]] if isinstance(page, SequencePage) else list(FORMATS.values())
+    return SEQUENCE_FORMATS if isinstance(page, SequencePage) else list(FORMATS.values())
 
 
 def download(page: Page, request: HttpRequest, name: str) -> HttpResponseBase:
@@ -87,6 +79,15 @@ def download(page: Page, request: HttpRequest, name: str) -> HttpResponseBase:
         # A search engine shows the page, not its copies.
         response.headers["Link"] = f'<{page.full_url}>; rel="canonical"'
     return response
+
+
+def _pdf_of(page: Page) -> files.Built:
+    if not isinstance(page, SequencePage):
+        return files.plan_pdf(files.document_of(page))
+    plans = kit.public_plans([page])
+    if not plans:
+        raise Http404
+    return files.plans_pdf([files.document_of(plan) for plan in plans], page.title)
 
 
 def _file_of(page: Page, request: HttpRequest, wanted: Format) -> HttpResponse:
@@ -114,7 +115,7 @@ def _file_of(page: Page, request: HttpRequest, wanted: Format) -> HttpResponse:
 def _zip_of(page: Page, request: HttpRequest) -> HttpResponseBase:
     name = name_of(["zip", str(kit.RENDERING), str(content_version()), str(page.pk)])
     language = page.locale.language_code[:2]
-    folder = kit.Kit(page.title, page.full_url or page.url, [page], language)
+    folder = kit.Kit(page.title, page.full_url or page.url, [page], language, opened=page)
     return zip_response(request, folder, f'W/"{name[:32]}"')
 
 

@@ -8,7 +8,8 @@ import pytest
 from docx.oxml.ns import qn
 
 from tests.trainers.downloads.samples import ADDRESS, a_document
-from trainers.downloads.docx import RUN_TABLE, TICK, docx_of
+from trainers.downloads.docx import docx_of
+from trainers.downloads.docx_styles import RUN_TABLE, TICK
 
 
 @pytest.fixture(scope="module")

@@ -103,13 +103,26 @@ def test_a_private_plan_is_for_who_may_read_it(client, light, name, admin_client
     assert response.status_code == 200
     assert "no-store" in response.headers["Cache-Control"] or "private" in response.headers["Cache-Control"]
     assert "public" not in response.headers["Cache-Control"]
+    if name == "zip":
+        assert "l-ete-ecrire/ete.pdf" in zipfile.ZipFile(io.BytesIO(body(response))).namelist()
 
 
-def test_a_sequence_is_one_folder_and_nothing_else(client, home, light):
-    sequence = a_sequence(home, plans=[light])
-    response = client.get(f"{sequence.url}zip/")
-    assert zipfile.ZipFile(io.BytesIO(body(response))).testzip() is None
-    assert client.get(f"{sequence.url}pdf/").status_code == 404
+def test_a_sequence_is_one_folder_or_one_file_to_print(client, home, light):
+    private = a_plan(home, title="Privée", slug="privee")
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    sequence = a_sequence(home, plans=[light, a_plan(home, title="La suite", slug="suite"), private])
+    assert zipfile.ZipFile(io.BytesIO(body(client.get(f"{sequence.url}zip/")))).testzip() is None
+    reader = PdfReader(io.BytesIO(client.get(f"{sequence.url}pdf/").content))
+    shown = [page.extract_text() for page in reader.pages]
+    assert len(shown) == 2
+    assert "écrire" in shown[0]
+    assert "1 / 2" in shown[0]
+    assert "La suite" in shown[1]
+    assert client.get(f"{sequence.url}odt/").status_code == 404
+
+
+def test_a_sequence_without_a_plan_has_nothing_to_print(client, home):
+    assert client.get(f"{a_sequence(home).url}pdf/").status_code == 404
 
 
 def test_a_machine_that_makes_no_pdf_says_so_and_gives_the_rest(client, light, monkeypatch):
