@@ -26,7 +26,7 @@ def keep_public_pages(serve: Serve) -> Serve:
                 response.render()
             mark_public(response)
             # A file that brings its own ETag is kept by who made it, or is too long to be kept whole.
-            response.page_cache = "ETag" not in response.headers  # type: ignore[attr-defined]
+            response.page_cache = not response.streaming and "ETag" not in response.headers  # type: ignore[attr-defined]
         return response
 
     return served

@@ -162,6 +162,13 @@ def short(address: str) -> str:
     return address.partition("://")[2].rstrip("/") or address
 
 
+def part_of(plan: PlanDocument, title: str, **kept: Any) -> PlanDocument:
+    """A piece of a plan with its source, its authors and its licence: what a selection takes of it."""
+    nothing: dict[str, Any] = dict.fromkeys(("facts", "goals", "before", "notes", "run", "modules", "attachments"), ())
+    nothing |= {"sheets": (), "run_note": "", "evaluation": Checklist("", ())}
+    return dataclasses.replace(plan, title=title, summary=plan.title, **(nothing | kept))
+
+
 def plan_document(page: PlanPage) -> PlanDocument:
     """The plan as it is published, in a fixed number of queries."""
     with translation.override(page.locale.language_code):
@@ -208,7 +215,7 @@ class _Builder:
             attachments=tuple(self.attachments()),
             credits=Credits(
                 self.typed(page.authors),
-                self.typed(page.epn_name),
+                self.typed(page.epn),
                 page.licence,
                 page.licence_url,
                 page.licence_summary,
@@ -276,7 +283,9 @@ class _Builder:
                 marks=tuple(name for name, shown in marks if shown),
                 mediator=_rich(value["mediator"]),
                 participants=_rich(value["participants"]),
-                variants=tuple(Variant(str(name), _rich(text)) for name, text in activity.variants),
+                variants=tuple(
+                    Variant(_("%(name)s :") % {"name": name}, _rich(text)) for name, text in activity.variants
+                ),
             )
 
     def modules(self) -> Iterable[Link]:

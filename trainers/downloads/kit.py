@@ -23,6 +23,7 @@ from core.queries import visible
 from learning.pages import ModulePage
 from trainers.downloads import files, pdf
 from trainers.downloads.booklet import has_answers
+from trainers.downloads.document import PlanDocument
 from trainers.downloads.names import Names, safe_name, safe_stem
 from trainers.plans.pages import PlanPage
 from trainers.plans.sequences import SequencePage
@@ -86,6 +87,7 @@ class Kit:
     pages: Sequence[Page]
     language: str = "fr"
     opened: Page | None = None
+    pieces: Sequence[PlanDocument] = ()
     _names: Names = field(default_factory=Names)
     _works: list[Work] = field(default_factory=list)
     _missing: list[str] = field(default_factory=list)
@@ -115,9 +117,11 @@ class Kit:
 
     def _files(self) -> Iterator[File]:
         plans = public_plans(self.pages, self.opened)
-        alone = len(self.pages) == 1 and isinstance(self.pages[0], PlanPage)
+        alone = len(self.pages) == 1 and not self.pieces and isinstance(self.pages[0], PlanPage)
         for number, plan in enumerate(plans, 1):
             yield from self._plan(plan, "" if alone else f"{number:02}-{safe_stem(plan.slug)}/")
+        for number, piece in enumerate(self.pieces, 1):
+            yield from self._documents(piece, f"extraits/{number:02}-{safe_stem(piece.title)}")
         for module in self._modules(plans):
             yield from self._module(module)
         if not pdf.is_available():
@@ -137,18 +141,22 @@ class Kit:
 
     def _plan(self, page: PlanPage, folder: str) -> Iterator[File]:
         plan = files.document_of(page)
+        stem = f"{folder}{safe_stem(page.slug)}"
+        yield from self._documents(plan, stem)
+        if plan.sheets and pdf.is_available():
+            yield self._built(f"{folder}feuilles-a-distribuer.pdf", lambda: files.sheets_pdf(plan))
+        yield self._built(f"{stem}.md", lambda: files.plan_markdown(page))
+        yield from self._attachments(page, f"{folder}pieces-jointes/")
+
+    def _documents(self, plan: PlanDocument, stem: str) -> Iterator[File]:
+        """To print, and to change."""
         credit = plan.credits
         authors = ", ".join(filter(None, (credit.authors, credit.place)))
         self._works.append(Work(plan.title, authors, credit.licence, plan.address))
-        stem = f"{folder}{safe_stem(page.slug)}"
         if pdf.is_available():
             yield self._built(f"{stem}.pdf", lambda: files.plan_pdf(plan))
-            if plan.sheets:
-                yield self._built(f"{folder}feuilles-a-distribuer.pdf", lambda: files.sheets_pdf(plan))
         yield self._built(f"{stem}.odt", lambda: files.plan_odt(plan))
         yield self._built(f"{stem}.docx", lambda: files.plan_docx(plan))
-        yield self._built(f"{stem}.md", lambda: files.plan_markdown(page))
-        yield from self._attachments(page, f"{folder}pieces-jointes/")
 
     def _module(self, module: ModulePage) -> Iterator[File]:
         self._works.append(Work(module.title, module.authors, module.licence, module.full_url or module.url))

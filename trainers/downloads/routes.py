@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
 
 class DownloadsMixin(RoutablePageMixin):
@@ -25,3 +25,13 @@ class DownloadsMixin(RoutablePageMixin):
         from trainers.downloads.serving import formats_of
 
         return formats_of(self)  # type: ignore[arg-type]
+
+
+class SelectionDownloadMixin(RoutablePageMixin):
+    """For the page that has « ma sélection » below it."""
+
+    @path("selection/zip/", name="download_selection")
+    def download_selection(self, request: HttpRequest) -> HttpResponseBase:
+        from trainers.downloads.selection import download_selection
+
+        return download_selection(self, request)  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page
 
 from competencies.frameworks import Competence, CompetenceText, Framework
@@ -21,6 +21,7 @@ from core.fields import BodyField
 from core.models import BasePage
 from core.queries import visible
 from paths.pages import ThemePage
+from trainers.downloads.routes import SelectionDownloadMixin
 from trainers.plans.filters import NamedCompetence, Offer, Option, PlanFilters
 from trainers.plans.pages import PlanPage, PlanQuerySet
 from trainers.plans.paging import page_of
@@ -58,7 +59,7 @@ class Field:
     options: list[Option]
 
 
-class TrainersPage(RoutablePageMixin, BasePage):
+class TrainersPage(SelectionDownloadMixin, BasePage):
     """`/mediateurs/`: the mediators' rooms."""
 
     body = BodyField([("text", MarkdownBlock())], verbose_name=_("texte"), blank=True)
