@@ -19,7 +19,7 @@ def find(page: Page) -> None:
     """From the footer of the home page to a plan chosen by its level and its length."""
     page.goto("/")
     page.locator("footer a[href='/mediateurs/']").click()
-    page.get_by_role("link", name="Toutes les séances").click()
+    page.locator("#contenu").get_by_role("link", name="Toutes les séances").click()
     form = page.get_by_role("search", name="Choisir une séance")
     form.get_by_label("Niveau").select_option("debutant")
     form.get_by_label("Durée").select_option("120")

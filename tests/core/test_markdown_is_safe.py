@@ -103,3 +103,9 @@ def test_structured_data_cannot_close_its_script():
     written = json_ld({"name": "</script><script>alert(1)</script><!--"})
     assert written.count("<") == 2
     assert written.endswith("</script>")
+
+
+def test_a_corner_of_a_table_left_empty_heads_nothing():
+    table = render_markdown("| | Mon mot |\n|---|---|\n| 1 | … |").html
+    assert table.count("<th ") == 1
+    assert '<th scope="col">Mon mot</th>' in table

@@ -148,11 +148,11 @@ def test_the_cost_of_a_list_does_not_grow(client, home, address):
 
 def test_the_home_of_the_mediators_leads_to_lists_that_exist_only(client, home):
     the_rooms(home)
-    assert "seances/" not in html(client.get("/mediateurs/"))
+    assert '="/mediateurs/seances/' not in html(client.get("/mediateurs/"))
     a_plan(home)
     page = html(client.get("/mediateurs/?encore=1"))
     assert f'href="{LIST}"' in page
-    assert "sequences/" not in page
+    assert '="/mediateurs/sequences/' not in page
 
 
 def test_a_sequence_shows_its_sessions_in_order_with_what_they_suppose(client, home):

@@ -26,7 +26,7 @@ from trainers.plans.filters import NamedCompetence, Offer, Option, PlanFilters
 from trainers.plans.pages import PlanPage, PlanQuerySet
 from trainers.plans.paging import page_of
 from trainers.plans.selection import Folder, Selection, others
-from trainers.plans.sequences import SequencePage
+from trainers.plans.sequences import SequenceIndexPage, SequencePage
 
 PLANS_A_PAGE = 30
 RECENT = 5
@@ -47,6 +47,8 @@ FIELDS = {
     "internet": _("Internet"),
     "tri": _("D’abord"),
 }
+# Those of the short form, on the mediators' home.
+QUICK_FIELDS = ("niveau", "duree", "public", "internet")
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,14 @@ class TrainersPage(SelectionDownloadMixin, BasePage):
             .live()
             .with_card()
             .order_by("level", "title")[:RECENT],
-            "plans_url": next((page.url for page in self.rooms if page.specific_class is PlanIndexPage), ""),
+            "plans_url": self._url_of(PlanIndexPage),
+            "sequences_url": self._url_of(SequenceIndexPage),
+            "fields": [Field(name, FIELDS[name], "", Offer().options(name)) for name in QUICK_FIELDS],
+            "base_url": self.get_url(request),
         }
+
+    def _url_of(self, kind: type[Page]) -> str:
+        return next((page.url or "" for page in self.rooms if page.specific_class is kind), "")
 
     @path("selection/", name="selection")
     def selection(self, request: HttpRequest) -> HttpResponse:
