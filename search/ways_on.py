@@ -14,8 +14,11 @@ from learning.glossary import GlossaryPage
 from paths.models import OrientationPage, ThemePage
 from search import address
 from search.finding import Found
+from trainers.places.pages import PlacesPage
 
 EXAMPLES = 6
+# Where one may begin again: a theme, four questions, a word, somebody who helps.
+BEGINNINGS = (ThemePage, OrientationPage, GlossaryPage, PlacesPage)
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,8 @@ def _frameworks_address(language: str) -> str:
 
 def after_nothing(found: Found, language: str) -> Ways:
     """In one query: the pages that begin something."""
-    pages = Page.objects.type(ThemePage, OrientationPage, GlossaryPage).filter(locale__language_code=language)
-    links: dict[type, list[Link]] = {ThemePage: [], OrientationPage: [], GlossaryPage: []}
+    pages = Page.objects.type(*BEGINNINGS).filter(locale__language_code=language)
+    links: dict[type, list[Link]] = {kind: [] for kind in BEGINNINGS}
     for page in visible(pages).order_by("path"):
         links[page.specific_class].append(Link(page.title, page.url or ""))
     asked = found.question
@@ -73,5 +76,5 @@ def after_nothing(found: Found, language: str) -> Ways:
         words=tuple(Link(word, address.asking(word)) for word in found.results.suggestions),
         without_choices=bare if asked.chosen and asked.typed else "",
         themes=tuple(links[ThemePage]),
-        others=(*links[OrientationPage], *links[GlossaryPage]),
+        others=(*links[OrientationPage], *links[GlossaryPage], *links[PlacesPage]),
     )
