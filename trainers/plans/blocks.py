@@ -43,6 +43,13 @@ class CompetenceBlock(blocks.CharBlock):
         super().__init__(max_length=80, **kwargs)
         self.field.widget = forms.Select(choices=CallableChoiceIterator(competence_choices))
 
+    def get_translatable_segments(self, value: str) -> list[Any]:
+        """Asked by Wagtail Localize: a code is the same in every language."""
+        return []
+
+    def restore_translated_segments(self, value: str, segments: list[Any]) -> str:
+        return value
+
     class Meta:
         icon = "tasks"
 
