@@ -39,10 +39,48 @@ def _install_sqlite(connection: BaseDatabaseWrapper) -> None:
                     cursor.execute(statement)
 
 
+# PostgreSQL: for each language a configuration of ours, which drops accents and then stems as PostgreSQL does.
+CONFIGURATIONS = {"fr": "pas_a_pas_fr", "en": "pas_a_pas_en"}
+# Elided articles and compounds are cut as `search.words` cuts them. A tsvector has at most a megabyte: more would be an error.
+VECTORS = {"title_vector": "title_words", "search_vector": "title_words || ' ' || left(body_words, 400000)"}
+_STEMMERS = {"fr": "french_stem", "en": "english_stem"}
+
+
+def _vector(texts: str) -> str:
+    """An expression that the database computes when a row is written."""
+    other = [
+        f"WHEN '{code}' THEN to_tsvector('{name}', {texts})" for code, name in CONFIGURATIONS.items() if code != "fr"
+    ]
+    return f"CASE language {' '.join(other)} ELSE to_tsvector('{CONFIGURATIONS['fr']}', {texts}) END"
+
+
+def _install_postgresql(connection: BaseDatabaseWrapper) -> None:
+    """`unaccent` is a trusted extension: the owner of the database may create it without being a superuser."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cfgname FROM pg_ts_config")
+        known = {name for (name,) in cursor.fetchall()}
+        cursor.execute("CREATE EXTENSION IF NOT EXISTS unaccent")
+        for code, name in CONFIGURATIONS.items():
+            if name not in known:
+                cursor.execute(f"CREATE TEXT SEARCH CONFIGURATION {name} (COPY = simple)")
+                cursor.execute(
+                    f"ALTER TEXT SEARCH CONFIGURATION {name} ALTER MAPPING FOR word, hword, hword_part, asciiword,"
+                    f" asciihword, hword_asciipart WITH unaccent, {_STEMMERS[code]}"
+                )
+        for column, texts in VECTORS.items():
+            cursor.execute(
+                f"ALTER TABLE {TABLE} ADD COLUMN IF NOT EXISTS {column} tsvector"
+                f" GENERATED ALWAYS AS ({_vector(texts)}) STORED"
+            )
+            cursor.execute(f"CREATE INDEX IF NOT EXISTS {TABLE}_{column} ON {TABLE} USING gin ({column})")
+
+
 def install(connection: BaseDatabaseWrapper) -> None:
     """Create what is missing; does nothing when all is there."""
     if connection.vendor == "sqlite":
         _install_sqlite(connection)
+    elif connection.vendor == "postgresql":
+        _install_postgresql(connection)
 
 
 def uninstall(connection: BaseDatabaseWrapper) -> None:
@@ -52,6 +90,11 @@ def uninstall(connection: BaseDatabaseWrapper) -> None:
                 for name in ("added", "removed", "changed"):
                     cursor.execute(f"DROP TRIGGER IF EXISTS {index}_{name}")
                 cursor.execute(f"DROP TABLE IF EXISTS {index}")
+        elif connection.vendor == "postgresql":
+            for column in VECTORS:
+                cursor.execute(f"ALTER TABLE {TABLE} DROP COLUMN IF EXISTS {column}")
+            for name in CONFIGURATIONS.values():
+                cursor.execute(f"DROP TEXT SEARCH CONFIGURATION IF EXISTS {name}")
 
 
 def after_migrate(using: str, **_kwargs: Any) -> None:

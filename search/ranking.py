@@ -123,6 +123,11 @@ def _wanted(groups: tuple[Group, ...], language: str, rarity: Rarity) -> Wanted:
     return Wanted(found, pairs, _names([by_stem for by_stem, _by_word in found]))
 
 
+def group_rarities(groups: Iterable[Group], language: str, rarity: Rarity) -> list[float]:
+    """How rare each group is, as it was typed."""
+    return [_typed(by_stem).rarity for by_stem, _by_word in _wanted(tuple(groups), language, rarity).groups]
+
+
 def names_of(groups: Iterable[Group], language: str) -> dict[str, float]:
     """The stems of the names that the question may say, each with its share of the question."""
     return _wanted(tuple(groups), language, Rarity(0, {}, {})).names

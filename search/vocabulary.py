@@ -122,19 +122,18 @@ def likeness(folded: str, heard: str, row: Word) -> float:
 
 
 def completions(start: str, language: str) -> list[list[str]]:
-    """For each word of `start`, stems of words of the pages: the word itself, or for the last, those that begin so."""
+    """For each word of `start`, words of the pages: itself with its accents, or for the last, those that begin so."""
     typed = [fold_word(word) for word, _s, _e in split(start)][:8]
     if not typed:
         return []
     *whole, last = typed
     known = SearchWord.objects.filter(language=language[:2])
-    stems: dict[str, list[str]] = defaultdict(list)
-    for folded, stemmed in known.filter(folded__in=whole).order_by("stem").values_list("folded", "stem"):
-        stems[folded].append(stemmed)
+    words: dict[str, list[str]] = defaultdict(list)
+    for folded, word in known.filter(folded__in=whole).order_by("word").values_list("folded", "word"):
+        words[folded].append(word)
     begun = known.filter(_begins("folded", last)).exclude(word__contains=" ").order_by("-documents", "word")
     # A word that the pages do not have is one of those that are not kept, or is still to be corrected.
-    found = [list(dict.fromkeys(stems[word])) for word in whole if word in stems]
-    return [*found, list(dict.fromkeys(begun.values_list("stem", flat=True)[:COMPLETIONS]))]
+    return [*(words[word] for word in whole if word in words), list(begun.values_list("word", flat=True)[:COMPLETIONS])]
 
 
 def glued(words: Sequence[str]) -> str:

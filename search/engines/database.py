@@ -11,7 +11,7 @@ from search.engines.base import Differences, EngineError, Hit, Results
 from search.engines.counts import Sql, agrees, read, totals
 from search.models import SearchWord
 from search.question import Question, choices, required
-from search.ranking import Candidate, Rarity, rank, stems_of
+from search.ranking import Candidate, Rarity, group_rarities, rank, stems_of
 from search.vocabulary import completions
 from search.words import fold_word
 
@@ -76,16 +76,22 @@ class DatabaseEngine(ABC):
         self, question: Question, matched: Sql, chosen: Mapping[str, frozenset[str]], documents: int
     ) -> list[tuple[int, float]]:
         """The best of titles and of bodies in their final order; further pages follow as the database ranks them."""
+        known = rarity(question, documents)
+        rarities = {language: group_rarities(question.groups, language, known) for language in chosen["langue"]}
         sql = Sql("WITH matched AS MATERIALIZED (") + matched + Sql(f") SELECT d.id, {COLUMNS} FROM (")
-        sql += self.candidates(question, chosen) + Sql(") AS c JOIN search_searchdocument AS d ON d.id = c.id")
+        sql += self.candidates(question, chosen, rarities) + Sql(
+            ") AS c JOIN search_searchdocument AS d ON d.id = c.id"
+        )
         rows = _rows(sql)
         first = [Candidate(page_id, language, *map(_spaced, texts)) for _pk, page_id, language, *texts in rows]
         end = question.start + question.size
-        found = rank(question.groups, first, rarity(question, documents))[question.start : end] if first else []
+        found = rank(question.groups, first, known)[question.start : end] if first else []
         if end > len(first):
             skip, limit = max(question.start - len(first), 0), end - max(question.start, len(first))
             sql = Sql("WITH matched AS MATERIALIZED (") + matched + Sql(") SELECT d.page_id FROM (")
-            sql += self.ranked(question, chosen) + Sql(") AS s JOIN search_searchdocument AS d ON d.id = s.id")
+            sql += self.ranked(question, chosen, rarities) + Sql(
+                ") AS s JOIN search_searchdocument AS d ON d.id = s.id"
+            )
             listed = ", ".join(str(pk) for pk, *_rest in rows) or "0"
             sql += Sql(f" WHERE s.id NOT IN ({listed}) ORDER BY s.score DESC, s.id LIMIT %s OFFSET %s", (limit, skip))
             found += [(page_id, 0.0) for (page_id,) in _rows(sql)]
@@ -96,11 +102,18 @@ class DatabaseEngine(ABC):
         """A query of the `id` of every document that has so many of the groups, in whatever language."""
 
     @abstractmethod
-    def candidates(self, question: Question, chosen: Mapping[str, frozenset[str]]) -> Sql:
-        """A query, once each, of the `id`s of the best by title and by body; `matched` can be read."""
+    def candidates(
+        self, question: Question, chosen: Mapping[str, frozenset[str]], rarities: Mapping[str, Sequence[float]]
+    ) -> Sql:
+        """A query, once each, of the `id`s of the best by title and by body; `matched` can be read.
+
+        `rarities` says for each language how rare each group is, for a database that does not know.
+        """
 
     @abstractmethod
-    def ranked(self, question: Question, chosen: Mapping[str, frozenset[str]]) -> Sql:
+    def ranked(
+        self, question: Question, chosen: Mapping[str, frozenset[str]], rarities: Mapping[str, Sequence[float]]
+    ) -> Sql:
         """A query of the `id` and the `score` of everything that is right, by the database's own ranking."""
 
     @abstractmethod

@@ -10,6 +10,7 @@ from search.engines.counts import Sql, agrees
 from search.engines.database import CANDIDATES, DatabaseEngine, enough, languages
 from search.question import Group, Question
 from search.ranking import stems_of
+from search.words import stem
 
 # The weights of the columns language, title, body: which language it is says nothing of how well a document answers.
 TITLES, TEXTS = "search_title", "search_text"
@@ -45,7 +46,9 @@ class SqliteEngine(DatabaseEngine):
         ]
         return enough(queries, needed)
 
-    def candidates(self, question: Question, chosen: Mapping[str, frozenset[str]]) -> Sql:
+    def candidates(
+        self, question: Question, chosen: Mapping[str, frozenset[str]], rarities: Mapping[str, Sequence[float]]
+    ) -> Sql:
         sql = Sql("")
         for table, rank, columns in ((TITLES, BY_TITLE, "title_stems"), (TEXTS, BY_BODY, "title_stems body_stems")):
             for language in self._languages(chosen):
@@ -54,7 +57,9 @@ class SqliteEngine(DatabaseEngine):
                 sql += Sql(f" ORDER BY {rank} LIMIT {CANDIDATES})")
         return sql
 
-    def ranked(self, question: Question, chosen: Mapping[str, frozenset[str]]) -> Sql:
+    def ranked(
+        self, question: Question, chosen: Mapping[str, frozenset[str]], rarities: Mapping[str, Sequence[float]]
+    ) -> Sql:
         sql = Sql("")
         for language in self._languages(chosen):
             sql += Sql(" UNION ALL " if sql.text else "")
@@ -81,7 +86,8 @@ class SqliteEngine(DatabaseEngine):
         return sql + agrees(f"{table}.rowid", chosen, but="langue")
 
     def titles(self, words: Sequence[Sequence[str]], language: str, limit: int) -> Sql:
-        each = " AND ".join("(" + " OR ".join(phrase([stem]) for stem in stems) + ")" for stems in words)
+        stems = [dict.fromkeys(stem(word, language) for word in ways) for ways in words]
+        each = " AND ".join("(" + " OR ".join(phrase([way]) for way in ways) + ")" for ways in stems)
         return Sql(
             "SELECT d.page_id FROM search_title JOIN search_searchdocument AS d ON d.id = search_title.rowid"
             f" WHERE search_title MATCH %s ORDER BY {BY_TITLE}, d.id LIMIT %s",
