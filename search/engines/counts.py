@@ -10,6 +10,8 @@ from typing import Any
 
 from search.facets import TAKES_FROM
 
+LANGUAGE = "langue"
+
 
 @dataclass(frozen=True)
 class Sql:
@@ -27,11 +29,16 @@ def marks(values: Any) -> str:
 
 
 def agrees(column: str, chosen: Mapping[str, frozenset[str]], *, but: str = "") -> Sql:
-    """`AND …` for each facet of which something is chosen: the document has one of the values."""
+    """`AND …` for each facet of which something is chosen: the document has one of the values.
+
+    `column` is the id of the document; the language is known of what matched, without looking it up.
+    """
     sql = Sql("")
     for key, values in sorted(chosen.items()):
-        if key != but and values:
-            wanted = sorted(values)
+        wanted = sorted(values)
+        if key == LANGUAGE and key != but:
+            sql += Sql(f" AND m.language IN ({marks(wanted)})", tuple(wanted))
+        elif key != but and values:
             sql += Sql(
                 f" AND {column} IN (SELECT document_id FROM search_searchfacet"
                 f" WHERE key = %s AND value IN ({marks(wanted)}))",
@@ -41,22 +48,24 @@ def agrees(column: str, chosen: Mapping[str, frozenset[str]], *, but: str = "") 
 
 
 def totals(matched: Sql, chosen: Mapping[str, frozenset[str]]) -> Sql:
-    """Rows (key, value, number), read by `read`. `matched` gives the `id` of each document that matches."""
-    hidden = [TAKES_FROM, *sorted(key for key, values in chosen.items() if values)]
+    """Rows (key, value, number), read by `read`. `matched` gives `id` and `language` of each document that matches."""
+    hidden = [TAKES_FROM, *sorted({LANGUAGE} | {key for key, values in chosen.items() if values})]
     sql = Sql("WITH matched AS MATERIALIZED (") + matched + Sql(") ")
     sql += Sql("SELECT '' AS key, 'all' AS value, COUNT(*) AS number FROM search_searchdocument")
     sql += Sql(" UNION ALL SELECT '', 'right', COUNT(*) FROM matched AS m WHERE 1 = 1") + agrees("m.id", chosen)
     sql += _count(Sql(f"f.key NOT IN ({marks(hidden)})", tuple(hidden)), agrees("m.id", chosen))
     for key in hidden[1:]:
-        sql += _count(Sql("f.key = %s", (key,)), agrees("m.id", chosen, but=key))
-    return sql
+        if key != LANGUAGE:
+            sql += _count(Sql("f.key = %s", (key,)), agrees("m.id", chosen, but=key))
+    sql += Sql(" UNION ALL SELECT %s, m.language, COUNT(*) FROM matched AS m WHERE 1 = 1", (LANGUAGE,))
+    return sql + agrees("m.id", chosen, but=LANGUAGE) + Sql(" GROUP BY m.language")
 
 
 def _count(keys: Sql, filters: Sql) -> Sql:
     return (
         Sql(
             " UNION ALL SELECT f.key, f.value, COUNT(*) FROM matched AS m"
-            " JOIN search_searchfacet AS f ON f.document_id = m.id WHERE "
+            " CROSS JOIN search_searchfacet AS f WHERE f.document_id = m.id AND "
         )
         + keys
         + filters

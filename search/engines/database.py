@@ -166,14 +166,18 @@ def rarity(question: Question, documents: int) -> Rarity:
     return Rarity(documents, by_stem, by_word)
 
 
-def enough(queries: Sequence[Sql], needed: int) -> Sql:
-    """The documents that are in so many of `queries`, each of which gives the `id`s that have one group in one language."""
+def enough(queries: Sequence[Sql], groups: int, needed: int) -> Sql:
+    """The documents that are in so many of `queries`, each of which gives those that have one group in one language."""
     together = queries[0]
     for query in queries[1:]:
         together += Sql(" UNION ALL ") + query
     if needed <= 1 and len(queries) == 1:
         return together
-    return Sql("SELECT id FROM (") + together + Sql(") AS g GROUP BY id HAVING COUNT(*) >= %s", (needed,))
+    return (
+        Sql("SELECT id, language FROM (")
+        + together
+        + Sql(") AS g GROUP BY id, language HAVING COUNT(*) >= %s", (needed,))
+    )
 
 
 def _rows(sql: Sql) -> list[tuple]:

@@ -40,13 +40,14 @@ class PostgresEngine(DatabaseEngine):
 
     def matched(self, question: Question, needed: int) -> Sql:
         if not question.groups:
-            return Sql(f"SELECT id FROM {D}")
+            return Sql(f"SELECT id, language FROM {D}")
         queries = [
-            Sql(f"SELECT id FROM {D} WHERE language = %s AND search_vector @@ ", (language,)) + query([group], language)
+            Sql(f"SELECT id, language FROM {D} WHERE language = %s AND search_vector @@ ", (language,))
+            + query([group], language)
             for language in languages()
             for group in question.groups
         ]
-        return enough(queries, needed)
+        return enough(queries, len(question.groups), needed)
 
     def candidates(
         self, question: Question, chosen: Mapping[str, frozenset[str]], rarities: Mapping[str, Sequence[float]]

@@ -35,16 +35,16 @@ class SqliteEngine(DatabaseEngine):
 
     def matched(self, question: Question, needed: int) -> Sql:
         if not question.groups:
-            return Sql("SELECT id FROM search_searchdocument")
+            return Sql("SELECT id, language FROM search_searchdocument")
         queries = [
             Sql(
-                "SELECT rowid AS id FROM search_text WHERE search_text MATCH %s",
-                (any_of([group], language, "title_stems body_stems"),),
+                "SELECT rowid AS id, %s AS language FROM search_text WHERE search_text MATCH %s",
+                (language, any_of([group], language, "title_stems body_stems")),
             )
             for language in languages()
             for group in question.groups
         ]
-        return enough(queries, needed)
+        return enough(queries, len(question.groups), needed)
 
     def candidates(
         self, question: Question, chosen: Mapping[str, frozenset[str]], rarities: Mapping[str, Sequence[float]]
@@ -82,8 +82,9 @@ class SqliteEngine(DatabaseEngine):
         expression = any_of(question.groups, language, columns)
         sql = Sql(f"SELECT rowid AS id{also} FROM {table} WHERE {table} MATCH %s", (expression,))
         if len(question.groups) > 1:
-            sql += Sql(f" AND {table}.rowid IN (SELECT id FROM matched)")
-        return sql + agrees(f"{table}.rowid", chosen, but="langue")
+            # The plus sign: else FTS5 begins anew for each document, and counts again how rare each word is.
+            sql += Sql(f" AND +{table}.rowid IN (SELECT id FROM matched)")
+        return sql + agrees(f"+{table}.rowid", chosen, but="langue")
 
     def titles(self, words: Sequence[Sequence[str]], language: str, limit: int) -> Sql:
         stems = [dict.fromkeys(stem(word, language) for word in ways) for ways in words]
