@@ -5,6 +5,7 @@ Two indexes on the stems of the read model, one of titles, one of titles and bod
 """
 
 from collections.abc import Mapping, Sequence
+from math import log
 
 from search.engines.counts import Sql, agrees
 from search.engines.database import CANDIDATES, DatabaseEngine, enough, languages
@@ -15,6 +16,9 @@ from search.words import stem
 # The weights of the columns language, title, body: which language it is says nothing of how well a document answers.
 TITLES, TEXTS = "search_title", "search_text"
 BY_BODY, BY_TITLE = "bm25(search_text, 0, 1, 1)", "bm25(search_title, 0, 1)"
+
+# Words that more than half of the documents have: bm25 gives nothing for them, and the index of texts has titles too.
+COMMON = log(2)
 
 
 def phrase(stems: Sequence[str]) -> str:
@@ -52,6 +56,8 @@ class SqliteEngine(DatabaseEngine):
         sql = Sql("")
         for table, rank, columns in ((TITLES, BY_TITLE, "title_stems"), (TEXTS, BY_BODY, "title_stems body_stems")):
             for language in self._languages(chosen):
+                if table == TITLES and max(rarities[language]) < COMMON:
+                    continue
                 sql += Sql(" UNION " if sql.text else "") + Sql("SELECT id FROM (")
                 sql += self._found(question, chosen, language, table, columns, "")
                 sql += Sql(f" ORDER BY {rank} LIMIT {CANDIDATES})")
