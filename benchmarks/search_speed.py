@@ -49,13 +49,14 @@ def _compare(clock: Clock, word: str) -> None:
     from django.db import connection
 
     from search.engines import engine
+    from search.models import SearchDocument
     from search.question import Alternative, Group, Question, choices
     from search.words import stem
 
     question = Question(typed=word, groups=(Group(word, (Alternative((word,)),)),), size=10)
     chosen = engine()
-    matched, choice = chosen.matched(question, 1), choices(question)
-    ranked = clock.best(lambda: chosen.best(question, matched, choice, 100_000))
+    matched, choice, there = chosen.matched(question, 1), choices(question), SearchDocument.objects.count()
+    ranked = clock.best(lambda: chosen.best(question, matched, choice, there))
     whole = clock.best(lambda: chosen.search(question))
     raw = float("nan")
     if connection.vendor == "sqlite":
