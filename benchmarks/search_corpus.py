@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-CORPORA = Path(os.environ.get("CORPORA", "/work/shared/data"))
+# Where the texts are: `search/` and `corpus/`, which are not part of the project.
+CORPORA = Path(os.environ.get("CORPORA", "corpora"))
 QUALITY = CORPORA / "search" / "corpus-service-public-2019.jsonl.gz"
 LOAD = [CORPORA / "corpus" / "legi-4-codes.jsonl.gz", CORPORA / "corpus" / "kali-conventions.jsonl.gz"]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, post_page_move
 
 from competencies.loading import frameworks_loaded
@@ -18,17 +18,16 @@ from search.reading import dependents, findable_ids
 from search.writing import forget, refresh
 
 # Saving only these does not change what is public.
-EDITING = frozenset(
-    [
-        "latest_revision",
-        "latest_revision_created_at",
-        "draft_title",
-        "has_unpublished_changes",
-        "locked",
-        "locked_by",
-        "locked_at",
-    ]
-)
+EDITING = {
+    "latest_revision",
+    "latest_revision_created_at",
+    "draft_title",
+    "has_unpublished_changes",
+    "locked",
+    "locked_by",
+    "locked_at",
+    COMMENTS_RELATION_NAME,
+}
 
 
 def _refresh_with_dependents(page_ids: set[int]) -> None:
