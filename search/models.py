@@ -193,9 +193,9 @@ class Synonym(models.Model):
     expressions = models.TextField(
         _("expressions"),
         help_text=_(
-            "Une par ligne, au moins deux. Qui cherche l’une trouve aussi les pages qui disent les autres : « boulot »"
-            " trouve « travail ». Avec « le premier cherche aussi les autres », l’inverse n’est pas vrai : « portable »"
-            " trouve « ordinateur », mais « ordinateur » ne trouve pas « portable ». Les accents, les majuscules et les"
+            "Une par ligne, au moins deux. Qui cherche l’une trouve aussi les pages qui disent les autres : « boulot »"
+            " trouve « travail ». Avec « le premier cherche aussi les autres », l’inverse n’est pas vrai : « portable »"
+            " trouve « ordinateur », mais « ordinateur » ne trouve pas « portable ». Les accents, les majuscules et les"
             " pluriels ne comptent pas. L’effet est immédiat."
         ),
     )
@@ -222,7 +222,7 @@ class Synonym(models.Model):
         if wrong:
             raise ValidationError(
                 {
-                    "expressions": _("« %(line)s » ne peut pas être cherché : il faut de un à %(most)d mots.")
+                    "expressions": _("« %(line)s » ne peut pas être cherché : il faut de un à %(most)d mots.")
                     % {"line": wrong[0], "most": LONGEST}
                 }
             )

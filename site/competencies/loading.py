@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import ProtectedError
 from django.dispatch import Signal
 
@@ -22,7 +22,7 @@ from competencies.frameworks import (
     LevelText,
     Statement,
 )
-from core.cache import move_content_version
+from core.cache import move_content_version, moved_once
 
 # Sent within the transaction of a load that changed something: rows are written in bulk, without signals of their own.
 frameworks_loaded = Signal()
@@ -86,7 +86,7 @@ def load(folder: Path = DATA) -> Changes:
         CrosswalkData: _load_crosswalk,
         SentencesData: _load_sentences,
     }
-    with transaction.atomic():
+    with moved_once():
         for data in read_folder(folder):
             loaders[type(data)](data, changes)
         if changes:

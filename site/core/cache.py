@@ -72,7 +72,11 @@ def move_content_version(**_kwargs: Any) -> None:
     """Say that something public changed. Within a transaction it takes effect with the rest."""
     if later := _later.get():
         later.move = True
-        return
+    else:
+        _move()
+
+
+def _move() -> None:
     with transaction.atomic():
         if not ContentVersion.objects.filter(pk=1).update(number=F("number") + 1):
             ContentVersion.objects.get_or_create(pk=1, defaults={"number": 1})
@@ -86,13 +90,13 @@ def moved_once() -> Iterator[None]:
         token = _later.set(later)
         try:
             yield
+            # The version first: whoever locks its row and another one does it in this order: nobody waits in a ring.
+            if later.move or later.gathered:
+                _move()
+            for receiver, numbers in later.gathered.items():
+                receiver(numbers)
         finally:
             _later.reset(token)
-        # The version first: whoever locks its row and another one does it in this order, so that nobody waits in a ring.
-        if later.move:
-            move_content_version()
-        for receiver, numbers in later.gathered.items():
-            receiver(numbers)
 
 
 def gather(receiver: Receiver, numbers: Iterable[int]) -> None:
