@@ -12,10 +12,14 @@ from search.answers import Answers, answers
 from search.boxes import Box, Chip, boxes, chips
 from search.engines import engine
 from search.engines.base import Hit, Piece, Results
+from search.extracts import Sought, extract, marked_title
 from search.labels import LANGUAGES, Names, kinds, names
 from search.models import SearchDocument
 from search.question import FACETS, MAX_PAGE, Question
 from search.understanding import Understanding, interpret
+from search.vocabulary import near
+
+NEAR_WORDS = 5
 
 
 @dataclass(frozen=True)
@@ -111,16 +115,24 @@ def find(read: address.Read) -> Found:
     question = kept.question
     understood = interpret(question.typed, question.language)
     results = engine().search(replace(question, groups=understood.groups))
+    if not results.total and not results.suggestions:
+        results = replace(results, suggestions=_near(question, understood))
     documents = {d.page_id: d for d in SearchDocument.objects.in_order(hit.page_id for hit in results.hits)}
     return Found(
         question=question,
         ignored=(*read.ignored, *kept.ignored),
         results=results,
-        cards=tuple(_cards(results.hits, documents)),
+        cards=tuple(_cards(results.hits, documents, understood)),
         names=called,
         understood=understood,
         answers=_answers(question, understood, list(documents.values())),
     )
+
+
+def _near(question: Question, understood: Understanding) -> tuple[str, ...]:
+    """Words of the pages that are spelt almost as those that no page has."""
+    found = near(understood.ignored, question.language)
+    return tuple(dict.fromkeys(row.word for rows in found.values() for row in rows))[:NEAR_WORDS]
 
 
 def _answers(question: Question, understood: Understanding, first: list[SearchDocument]) -> Answers:
@@ -129,15 +141,19 @@ def _answers(question: Question, understood: Understanding, first: list[SearchDo
     return answers(question.typed, question.language, understood.groups, first)
 
 
-def _cards(hits: tuple[Hit, ...], documents: Mapping[int, SearchDocument]) -> Iterator[Card]:
+def _cards(hits: tuple[Hit, ...], documents: Mapping[int, SearchDocument], understood: Understanding) -> Iterator[Card]:
     called = kinds()
+    sought = {language: Sought.of(understood.groups, language) for language in {d.language for d in documents.values()}}
     for hit in hits:
         # A page that was unpublished a moment ago may still be in the copy that answered.
         if document := documents.get(hit.page_id):
+            wanted = sought[document.language]
+            title = hit.title or marked_title(document.title, wanted)
+            text = hit.extract or extract(document.summary, document.body, wanted)
             yield Card(
                 document=document,
-                title=_typeset(hit.title or (Piece(document.title),), document.language),
-                extract=_typeset(hit.extract or (Piece(document.summary),), document.language),
+                title=_typeset(title, document.language),
+                extract=_typeset(text, document.language),
                 kind=str(called[document.kind][0]) if document.kind in called else "",
             )
 
