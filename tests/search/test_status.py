@@ -41,7 +41,7 @@ def test_an_engine_that_is_away_is_told_to_the_team_and_not_to_readers(fallback,
     assert status.status() == ""
     a_module(home, "Écrire un courriel")
     page = client.get("/recherche/?q=courriel").content.decode()
-    assert "Écrire un courriel" in page
+    assert "Écrire un <mark>courriel</mark>" in page
     assert "moteur" not in page
     assert "ne répond pas" in status.status()
     assert status.status() in admin_client.get(reverse("wagtailadmin_home")).content.decode()
