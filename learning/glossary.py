@@ -20,6 +20,7 @@ from core.fields import BodyField
 from core.findable import Findable
 from core.markdown import TERM_ANCHOR, term_slug
 from core.models import BasePage
+from core.pieces import lines_of
 from learning.blocks.key_words import KeyWordsBlock
 
 
@@ -158,7 +159,7 @@ class GlossaryTermPage(BasePage):
 
     @cached_property
     def variant_list(self) -> list[str]:
-        return [line.strip() for line in self.variants.splitlines() if line.strip()]
+        return lines_of(self.variants)
 
     @property
     def sort_key(self) -> str:

@@ -20,6 +20,7 @@ from core.content import Lines, Number, Sections, Text
 from core.fields import BodyField
 from core.findable import Findable
 from core.models import BasePage
+from core.pieces import lines_of
 from learning.answers import answer_step
 from learning.assets import scripts, stylesheets
 from learning.blocks import STEPS
@@ -124,11 +125,11 @@ class ModulePage(PreviewByStep, RoutablePageMixin, CompetencePageMixin, BasePage
 
     @cached_property
     def objective_list(self) -> list[str]:
-        return [line.strip() for line in self.objectives.splitlines() if line.strip()]
+        return lines_of(self.objectives)
 
     @cached_property
     def need_list(self) -> list[str]:
-        return [line.strip() for line in self.needs.splitlines() if line.strip()]
+        return lines_of(self.needs)
 
     # The course that the address names, for the time of a request.
     course: Course | None = None

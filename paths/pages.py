@@ -24,6 +24,7 @@ from core.content import Choice, Flag, Lines, Number, PageRef, Related, Stream, 
 from core.fields import BodyField
 from core.findable import Findable
 from core.models import BasePage
+from core.pieces import lines_of
 from learning.models import ModulePage
 from learning.navigation import course_query
 from learning.printing import Booklet
@@ -220,7 +221,7 @@ class PathPage(RoutablePageMixin, CompetencePageMixin, BasePage):
 
     @cached_property
     def need_list(self) -> list[str]:
-        return [line.strip() for line in self.needs.splitlines() if line.strip()]
+        return lines_of(self.needs)
 
     @property
     def query(self) -> str:

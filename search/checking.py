@@ -1,10 +1,11 @@
 """Compare the read model with the pages, and the engine with the read model; repair what differs."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from django.db import transaction
 
+from core.pieces import in_batches
 from search.engines import engine
 from search.engines.base import Differences
 from search.models import Clock, Push, SearchDocument, SearchWord
@@ -19,17 +20,12 @@ def _nothing(_count: int) -> None:
     pass
 
 
-def _chunks(numbers: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(numbers), BATCH):
-        yield numbers[start : start + BATCH]
-
-
 def read_model_differences(tick: Tick = _nothing) -> Differences:
     """Pages without a document, documents without a public page, and documents that say something else."""
     expected = set(findable_ids())
     found = dict(SearchDocument.objects.order_by("pk").values_list("page_id", "fingerprint"))
     stale = []
-    for chunk in _chunks(sorted(expected & found.keys())):
+    for chunk in in_batches(sorted(expected & found.keys()), BATCH):
         stale += [pk for pk, draft in drafts(chunk).items() if draft.fingerprint() != found[pk]]
         tick(len(chunk))
     return Differences(
@@ -63,7 +59,7 @@ def repair_words() -> None:
 
 
 def repair_read_model(differences: Differences, tick: Tick = _nothing) -> None:
-    for chunk in _chunks(sorted(differences.pages)):
+    for chunk in in_batches(sorted(differences.pages), BATCH):
         refresh(chunk)
         tick(len(chunk))
 
@@ -89,7 +85,7 @@ def rebuild_read_model(tick: Tick = _nothing) -> int:
     """Write what is not as it should be, a few pages at a time; interrupted, it only has less to do the next time."""
     pages = sorted({*findable_ids(), *SearchDocument.objects.values_list("page_id", flat=True)})
     changed = 0
-    for chunk in _chunks(pages):
+    for chunk in in_batches(pages, BATCH):
         changed += refresh(chunk)
         tick(len(chunk))
     return changed

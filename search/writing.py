@@ -1,13 +1,14 @@
 """Bring the read model to what the pages say, in the transaction of whoever changes them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from itertools import dropwhile
 from typing import Any
 
 from django.db import transaction
 
 from core.cache import move_content_version
+from core.pieces import in_batches
 from search.models import Clock, Push, SearchDocument, SearchFacet, SearchWord
 from search.reading import Draft, dependents, drafts
 from search.sounds import sound
@@ -29,10 +30,10 @@ def refresh(page_ids: Iterable[int], *, with_dependents: bool = False) -> int:
     wanted = set(page_ids)
     if with_dependents:
         wanted |= dependents(wanted)
-    return sum(_refresh(chunk) for chunk in _chunks(sorted(wanted)))
+    return sum(_refresh(chunk) for chunk in in_batches(sorted(wanted), BATCH))
 
 
-def _refresh(page_ids: list[int]) -> int:
+def _refresh(page_ids: Sequence[int]) -> int:
     # The clock's row is locked first: two writes of the same page follow each other.
     version = Clock.tick()
     new = drafts(page_ids)
@@ -106,7 +107,7 @@ def a_word(language: str, word: str, documents: int) -> SearchWord:
 def _count(words: Counter[tuple[str, str]]) -> None:
     """Add to the number of documents of each word, which may be less than nothing."""
     moved = sorted((key, number) for key, number in words.items() if number)
-    for chunk in _chunks(moved):
+    for chunk in in_batches(moved, BATCH):
         known = {
             (row.language, row.word): row
             for row in SearchWord.objects.filter(word__in=[word for (_language, word), _number in chunk])
@@ -152,8 +153,3 @@ def push(page_ids: Iterable[int], version: int) -> None:
         update_fields=["version", "attempts", "error"],
     )
     transaction.on_commit(chosen.flush, robust=True)
-
-
-def _chunks(items: list[Any]) -> Iterator[list[Any]]:
-    for start in range(0, len(items), BATCH):
-        yield items[start : start + BATCH]

@@ -135,7 +135,7 @@ class DatabaseEngine(ABC):
     def differences(self) -> Differences:
         return Differences()
 
-    def rebuild(self, tick: Callable[[int], None]) -> None:  # noqa: B027
+    def rebuild(self, tick: Callable[[int], None]) -> None:  # noqa: B027 — columns that PostgreSQL computes itself
         pass
 
 

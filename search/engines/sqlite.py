@@ -4,11 +4,16 @@ Two indexes on the stems of the read model, one of titles, one of titles and bod
 (`search.fulltext`), so that they never differ. FTS5 matches and finds candidates; `search.ranking` puts them in order.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import log
 
+from django.db import connection
+
+from search.engines.base import Differences
 from search.engines.counts import Sql, agrees
 from search.engines.database import CANDIDATES, DatabaseEngine, enough, languages
+from search.fulltext import rebuild_sqlite, sqlite_is_whole
+from search.models import SearchDocument
 from search.question import Group, Question
 from search.ranking import stems_of
 from search.words import stem
@@ -100,3 +105,13 @@ class SqliteEngine(DatabaseEngine):
             f" WHERE search_title MATCH %s ORDER BY {BY_TITLE}, d.id LIMIT %s",
             (f'language : "{language[:2]}" AND title_stems : ({each})', limit),
         )
+
+    def differences(self) -> Differences:
+        """The indexes as a whole: SQLite does not say which of their rows is wrong."""
+        if sqlite_is_whole(connection):
+            return Differences()
+        return Differences(stale=tuple(SearchDocument.objects.order_by("page_id").values_list("page_id", flat=True)))
+
+    def rebuild(self, tick: Callable[[int], None]) -> None:
+        rebuild_sqlite(connection)
+        tick(SearchDocument.objects.count())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,13 +17,12 @@ from competencies.reading import AreaRows, CompetenceReading, PageLine, competen
 from core.blocks.markdown import MarkdownBlock
 from core.content import Stream
 from core.fields import BodyField
-from core.models import BasePage
-from core.queries import visible
+from core.models import BasePage, OneALanguage
 
 PER_PAGE = 24
 
 
-class FrameworksPage(RoutablePageMixin, BasePage):
+class FrameworksPage(OneALanguage, RoutablePageMixin, BasePage):
     """The list of frameworks; each framework and each competence has an address below it."""
 
     body = BodyField([("text", MarkdownBlock())], verbose_name=_("texte"), blank=True)
@@ -39,15 +38,6 @@ class FrameworksPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = _("page des référentiels")
         verbose_name_plural = _("pages des référentiels")
-
-    @classmethod
-    def can_create_at(cls, parent: Any) -> bool:
-        """One page a language: machines and tags need to know which address is the competence's."""
-        return super().can_create_at(parent) and not cls.objects.filter(locale_id=parent.locale_id).exists()
-
-    @classmethod
-    def of_language(cls, locale_id: int) -> Self | None:
-        return visible(cls.objects.filter(locale_id=locale_id)).order_by("path").first()
 
     @classmethod
     def address(cls, locale_id: int) -> str:

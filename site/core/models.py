@@ -1,7 +1,7 @@
 """What every page has, and the few tables that everything shares."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models, transaction
 from django.db.models import QuerySet
@@ -21,7 +21,7 @@ from core.blocks.markdown import set_in
 from core.fields import BodyField
 from core.findable import Findable
 from core.panels import RemarksPanel
-from core.queries import restrictions_on
+from core.queries import restrictions_on, visible
 from core.signals import page_saved
 
 if TYPE_CHECKING:
@@ -187,3 +187,18 @@ class BasePage(Page):
     def structured_data(self) -> dict[str, Any] | None:
         """What the page is, as Schema.org JSON-LD; nothing by default."""
         return None
+
+
+class OneALanguage(models.Model):
+    """For a type with one page a language: others must know which address is its."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        return super().can_create_at(parent) and not cls.objects.filter(locale_id=parent.locale_id).exists()  # type: ignore[misc,attr-defined]
+
+    @classmethod
+    def of_language(cls, locale_id: int) -> Self | None:
+        return visible(cls.objects.filter(locale_id=locale_id)).order_by("path").first()  # type: ignore[attr-defined]

@@ -10,8 +10,11 @@ from wagtail.models import Page
 
 from home.models import HomePage
 from search.checking import read_model_differences, wrong_words
+from search.engines import engine
 from search.engines.base import Differences
 from search.models import SearchDocument, SearchWord
+from search.question import Question
+from search.understanding import understand
 from tests.factories import a_page
 
 pytestmark = pytest.mark.postgres
@@ -64,3 +67,16 @@ def test_the_cost_of_a_check_does_not_grow_with_the_pages(home: HomePage) -> Non
             read_model_differences()
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_an_index_that_lost_a_page_is_found_and_written_anew(home: HomePage) -> None:
+    page = a_page(home, "Imprimante")
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO search_title(search_title) VALUES ('delete-all')")
+        assert engine().differences().stale == (page.pk,)
+        with pytest.raises(CommandError, match="--fix"):
+            call_command("search_check", stdout=StringIO())
+    call_command("search_check", "--fix", stdout=StringIO())
+    assert not engine().differences()
+    assert [hit.page_id for hit in engine().search(Question(groups=understand("imprimante"))).hits] == [page.pk]

@@ -16,6 +16,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from core.cache import changes_public_pages
+from core.pieces import lines_of
 from trainers.places.contact import is_personal_email, is_personal_phone, without_personal_emails
 from trainers.places.departments import clock_of, department_of, departments
 from trainers.places.standard import UnexpectedError, by_attribute, fields
@@ -34,7 +35,7 @@ class LinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
     def to_python(self, value: Any) -> Any:
-        return tuple(line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip())
+        return tuple(lines_of(super().to_python(value) or ""))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return tuple(initial or ()) != self.to_python(data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Self
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -17,8 +17,7 @@ from core.blocks.markdown import MarkdownBlock
 from core.content import Stream
 from core.fields import BodyField
 from core.middleware import true_for
-from core.models import BasePage
-from core.queries import visible
+from core.models import BasePage, OneALanguage
 from trainers.places.departments import departments
 from trainers.places.exporting import FORMATS
 from trainers.places.forms import SearchForm
@@ -30,7 +29,7 @@ from trainers.places.shared import shared_plans
 from trainers.places.showing import PlaceReading, cards, everything_that_narrows, seconds_true
 
 
-class PlacesPage(RoutablePageMixin, BasePage):
+class PlacesPage(OneALanguage, RoutablePageMixin, BasePage):
     """The list, its map, and one address below it for each place."""
 
     body = BodyField([("text", MarkdownBlock())], verbose_name=_("introduction"), blank=True)
@@ -46,15 +45,6 @@ class PlacesPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = _("annuaire des lieux")
         verbose_name_plural = _("annuaires des lieux")
-
-    @classmethod
-    def can_create_at(cls, parent: Any) -> bool:
-        """One page a language: a place has one address in it."""
-        return super().can_create_at(parent) and not cls.objects.filter(locale_id=parent.locale_id).exists()
-
-    @classmethod
-    def of_language(cls, locale_id: int) -> Self | None:
-        return visible(cls.objects.filter(locale_id=locale_id)).order_by("path").first()
 
     def place_url(self, place: Place, request: HttpRequest | None = None) -> str:
         return f"{self.get_url(request)}{place.slug}/"

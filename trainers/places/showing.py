@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.pieces import lines_of
 from trainers.places.departments import clock_of
 from trainers.places.hours import (
     DAY,
@@ -200,7 +201,7 @@ class PlaceReading:
     @property
     def paragraphs(self) -> list[str]:
         text = self.place.public_text(self.place.presentation)
-        return [line.strip() for line in text.splitlines() if line.strip()]
+        return lines_of(text)
 
     @property
     def way(self) -> Link | None:

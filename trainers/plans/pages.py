@@ -18,14 +18,15 @@ from wagtail.models import Orderable, PageManager
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
-from competencies.levels import Level, band_name
+from competencies.levels import Level
 from competencies.tags import CompetencePageMixin
 from core import licences
 from core.checks import Remark
 from core.content import Blocks, Choice, ChoiceSet, Lines, Number, PageRef, Ref, Related, Stream, Text
 from core.fields import BodyField, ChoiceSetField
-from core.findable import MEDIATORS, Findable
+from core.findable import Findable
 from core.models import BasePage
+from core.pieces import lines_of
 from learning.models import ModulePage
 from trainers.downloads.routes import DownloadsMixin
 from trainers.places.models import Place
@@ -33,6 +34,7 @@ from trainers.plans.audiences import Audience
 from trainers.plans.blocks import ATTACHMENTS, BODY, OBJECTIVES
 from trainers.plans.checks import check_plan
 from trainers.plans.reading import Handout, Objective, modules_of, objectives_of
+from trainers.plans.shared import ForMediators
 from trainers.plans.timing import Activity, hands_on_minutes, hands_on_share, internet_of, run_of, total
 
 ONE_A_LINE = _("Une chose par ligne.")
@@ -55,19 +57,9 @@ PLACE_AS_TEXT = Ref(
 )
 
 
-def lines_of(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
 def selection_url(page: BasePage) -> str:
     """« Ma sélection », two pages above a plan or a sequence."""
     return f"{page.way[0].url}selection/" if page.way else ""
-
-
-def sentence_of(labels: list[str]) -> str:
-    """« Tout public, personnes âgées »."""
-    first, *others = labels or [""]
-    return ", ".join([first, *(label[:1].lower() + label[1:] for label in others)])
 
 
 class PlanQuerySet(PageQuerySet):
@@ -76,7 +68,7 @@ class PlanQuerySet(PageQuerySet):
         return self.defer("body", "attachments", "objectives", "preparation", "evaluation")
 
 
-class PlanPage(DownloadsMixin, CompetencePageMixin, BasePage):
+class PlanPage(DownloadsMixin, ForMediators, CompetencePageMixin, BasePage):
     """`/mediateurs/seances/<seance>/`: one workshop, ready to run."""
 
     minutes = models.PositiveSmallIntegerField(
@@ -334,30 +326,10 @@ class PlanPage(DownloadsMixin, CompetencePageMixin, BasePage):
         return [block.value for block in self.attachments if block.value.get("file")]
 
     @property
-    def audience_labels(self) -> list[str]:
-        return self._meta.get_field("audiences").labels(self.audiences)  # type: ignore[union-attr]
-
-    @property
-    def search_audiences(self) -> list[str]:
-        return [MEDIATORS, *ChoiceSetField.words(self.audiences)]
-
-    @property
-    def audience_sentence(self) -> str:
-        return sentence_of(self.audience_labels)
-
-    @property
-    def band_name(self) -> str:
-        return band_name(self.level)
-
-    @property
     def group_size(self) -> str:
         if self.group_min == self.group_max:
             return _now("%(count)d personnes") % {"count": self.group_max}
         return _now("%(least)d à %(most)d personnes") % {"least": self.group_min, "most": self.group_max}
-
-    @property
-    def prerequisite_list(self) -> list[str]:
-        return lines_of(self.prerequisites)
 
     @property
     def room_list(self) -> list[str]:
@@ -386,14 +358,6 @@ class PlanPage(DownloadsMixin, CompetencePageMixin, BasePage):
     def epn(self) -> str:
         """Where it was written, from the directory or as the author typed it."""
         return self.place.name if self.place else self.epn_name
-
-    @property
-    def licence_url(self) -> str:
-        return licences.licence_url(self.licence)
-
-    @property
-    def licence_summary(self) -> str:
-        return licences.licence_summary(self.licence)
 
     @property
     def may_be_adapted(self) -> bool:

@@ -18,18 +18,19 @@ from wagtail.models import Orderable, PageManager
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
-from competencies.levels import Level, band_name
+from competencies.levels import Level
 from competencies.tags import CompetencePageMixin
 from core import licences
 from core.blocks.markdown import MarkdownBlock
 from core.content import Choice, ChoiceSet, Flag, Lines, Number, PageRef, Related, Stream, Text
 from core.fields import BodyField, ChoiceSetField
-from core.findable import MEDIATORS, Findable
+from core.findable import Findable
 from core.models import BasePage
 from trainers.downloads.routes import DownloadsMixin
 from trainers.plans.audiences import Audience
 from trainers.plans.checks import check_sequence
-from trainers.plans.pages import ONE_A_LINE, PLACE_AS_TEXT, PlanPage, lines_of, selection_url, sentence_of
+from trainers.plans.pages import ONE_A_LINE, PLACE_AS_TEXT, PlanPage, selection_url
+from trainers.plans.shared import ForMediators
 
 SEQUENCES_A_PAGE = 30
 
@@ -74,7 +75,7 @@ class Session:
     after_title: str = ""
 
 
-class SequencePage(DownloadsMixin, CompetencePageMixin, BasePage):
+class SequencePage(DownloadsMixin, ForMediators, CompetencePageMixin, BasePage):
     """`/mediateurs/sequences/<sequence>/`: plans in order, with a goal and a total."""
 
     goal = models.CharField(
@@ -204,36 +205,8 @@ class SequencePage(DownloadsMixin, CompetencePageMixin, BasePage):
         return sum(session.plan.minutes for session in self.sessions if not session.optional)
 
     @property
-    def prerequisite_list(self) -> list[str]:
-        return lines_of(self.prerequisites)
-
-    @property
-    def audience_labels(self) -> list[str]:
-        return self._meta.get_field("audiences").labels(self.audiences)  # type: ignore[union-attr]
-
-    @property
-    def search_audiences(self) -> list[str]:
-        return [MEDIATORS, *ChoiceSetField.words(self.audiences)]
-
-    @property
-    def audience_sentence(self) -> str:
-        return sentence_of(self.audience_labels)
-
-    @property
     def epn(self) -> str:
         return self.place.name if self.place else ""
-
-    @property
-    def licence_url(self) -> str:
-        return licences.licence_url(self.licence)
-
-    @property
-    def licence_summary(self) -> str:
-        return licences.licence_summary(self.licence)
-
-    @property
-    def band_name(self) -> str:
-        return band_name(self.level)
 
     def structured_data(self) -> dict[str, Any]:
         parts = [

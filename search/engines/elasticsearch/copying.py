@@ -10,6 +10,7 @@ from typing import Any
 
 from elasticsearch import Elasticsearch, helpers
 
+from core.pieces import in_batches
 from search.engines.base import Differences, EngineError
 from search.engines.elasticsearch.connection import Connection
 from search.engines.elasticsearch.indexes import WRITES
@@ -33,7 +34,7 @@ def send(connection: Connection, changes: Sequence[Change], indexes: Iterable[st
     """
     refused: dict[int, str] = {}
     targets = [name + WRITES for name in indexes]
-    with_rows = (action for chunk in _chunks(changes) for action in _actions(chunk, targets))
+    with_rows = (action for chunk in in_batches(changes, BATCH) for action in _actions(chunk, targets))
 
     def push(client: Elasticsearch) -> None:
         for fine, item in helpers.streaming_bulk(
@@ -52,11 +53,6 @@ def send(connection: Connection, changes: Sequence[Change], indexes: Iterable[st
 
     connection.write(push)
     return refused
-
-
-def _chunks(changes: Sequence[Change]) -> Iterator[Sequence[Change]]:
-    for start in range(0, len(changes), BATCH):
-        yield changes[start : start + BATCH]
 
 
 def _actions(changes: Sequence[Change], targets: list[str]) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,7 @@ that a bulk import does once for all. The rows written here are the ones that th
 
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,8 @@ from django.utils import timezone
 from modelcluster.models import get_all_child_relations
 from modelsearch.backends import get_search_backends_with_name
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
+
+from core.pieces import in_batches
 
 BATCH = 400
 
@@ -49,7 +51,7 @@ def insert_base_rows(new: Sequence[NewPage], user: AbstractBaseUser | None) -> N
         if one.publish:
             page.first_published_at = page.last_published_at = now
     _number_of_children(new)
-    for chunk in _chunks(_levels(new)):
+    for chunk in in_batches(_levels(new), BATCH):
         rows = [Page(**{f.attname: getattr(one.page, f.attname) for f in Page._meta.concrete_fields}) for one in chunk]
         for one, row in zip(chunk, Page._base_manager.bulk_create(rows), strict=True):
             one.page.id = one.page.pk = row.pk
@@ -97,7 +99,7 @@ def insert_details(
     for model, pages in by_model.items():
         for page in pages:
             page.before_saving()
-        for chunk in _chunks(pages):
+        for chunk in in_batches(pages, BATCH):
             rows: Any = QuerySet(model)
             rows._batched_insert(chunk, model._meta.local_concrete_fields, batch_size=None)
     _insert_children([one.page for one in new])
@@ -106,7 +108,7 @@ def insert_details(
     _insert_references(by_model)
     for model, pages in by_model.items():
         for _name, backend in get_search_backends_with_name(with_auto_update=True):
-            for chunk in _chunks(pages):
+            for chunk in in_batches(pages, BATCH):
                 backend.add_bulk(model, chunk)
     return revisions
 
@@ -132,7 +134,7 @@ def _insert_revisions(
 ) -> list[Revision]:
     base = ContentType.objects.get_for_model(Page, for_concrete_model=False)
     revisions: list[Revision] = []
-    for chunk in _chunks(new):
+    for chunk in in_batches(new, BATCH):
         made = [
             Revision(
                 content_type_id=one.page.content_type_id,
@@ -201,8 +203,3 @@ def _insert_references(by_model: dict[type[Page], list[Page]]) -> None:
     ReferenceIndex.objects.bulk_create(
         rows, batch_size=BATCH, ignore_conflicts=connection.features.supports_ignore_conflicts
     )
-
-
-def _chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(items), BATCH):
-        yield items[start : start + BATCH]
