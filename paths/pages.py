@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -20,6 +21,7 @@ from wagtail_localize.fields import SynchronizedField
 from competencies.levels import Level
 from competencies.tags import CompetencePageMixin
 from core.blocks.markdown import MarkdownBlock
+from core.checks import Remark
 from core.content import Choice, Flag, Lines, Number, PageRef, Related, Stream, Text
 from core.fields import BodyField
 from core.findable import Findable
@@ -28,6 +30,7 @@ from core.pieces import lines_of
 from learning.models import ModulePage
 from learning.navigation import course_query
 from learning.printing import Booklet
+from paths.checks import check_path
 
 
 class Colour(models.TextChoices):
@@ -218,6 +221,10 @@ class PathPage(RoutablePageMixin, CompetencePageMixin, BasePage):
     class Meta:
         verbose_name = _("parcours")
         verbose_name_plural = _("parcours")
+
+    def remarks(self) -> Iterator[Remark]:
+        """What an editor should look at again."""
+        return check_path(self)
 
     @cached_property
     def need_list(self) -> list[str]:
