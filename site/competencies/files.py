@@ -83,12 +83,13 @@ class CrosswalkData:
 
 @dataclass(frozen=True)
 class SentencesData:
-    """Our plain sentence for a competence, and « Je sais… » by level, in one language."""
+    """Our plain sentences for competences and areas, and « Je sais… » by level, in one language."""
 
     framework_slug: str
     language: str
     plain: Mapping[str, str]
     statements: Mapping[str, tuple[tuple[int, str], ...]]
+    areas: Mapping[str, str]
 
 
 Data = FrameworkData | CrosswalkData | SentencesData
@@ -189,19 +190,31 @@ def _crosswalk(raw: Mapping[str, Any]) -> CrosswalkData:
 
 
 def _sentences(raw: Mapping[str, Any], framework: str, language: str | None) -> SentencesData:
-    """`competences: {"1.1": {en_clair: …, je_sais: {debutant: [...], …}}}`; the outer key may be left out."""
+    """`competences: {"1.1": {en_clair: …, je_sais: {debutant: [...], …}}}`; the outer key may be left out.
+
+    `domaines: {"1": {en_clair: …}}` says the areas; both may be lists whose entries have a `code`.
+    """
     slug = str(raw.get("referentiel", framework))
     language = str(raw.get("langue", language or "fr"))
-    entries = raw.get("competences", {code: entry for code, entry in raw.items() if isinstance(entry, Mapping)})
+    unnamed = {key: entry for key, entry in raw.items() if isinstance(entry, Mapping) and key != "domaines"}
+    entries = _by_code(raw.get("competences", unnamed))
+    plain = {code: _plain(entry) for code, entry in entries.items()}
+    statements = {code: tuple(_by_band(entry.get("je_sais") or {}, code)) for code, entry in entries.items()}
+    areas = {code: _plain(entry) for code, entry in _by_code(raw.get("domaines", {})).items()}
+    return SentencesData(slug, language, plain, statements, areas)
+
+
+def _by_code(entries: Any) -> dict[str, Mapping[str, Any]]:
     if isinstance(entries, list):
         entries = {entry["code"]: entry for entry in entries}
-    plain, statements = {}, {}
-    for code, entry in entries.items():
+    for code in entries:
         if isinstance(code, float):
             raise ValueError(f"{code}: expected quotation marks around the code (1.10 would become 1.1).")
-        plain[str(code)] = str(entry.get("en_clair") or "").strip()
-        statements[str(code)] = tuple(_by_band(entry.get("je_sais") or {}, str(code)))
-    return SentencesData(slug, language, plain, statements)
+    return {str(code): entry for code, entry in entries.items()}
+
+
+def _plain(entry: Mapping[str, Any]) -> str:
+    return str(entry.get("en_clair") or "").strip()
 
 
 def _by_band(raw: Mapping[Any, Any], code: str) -> Iterator[tuple[int, str]]:

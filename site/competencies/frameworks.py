@@ -119,7 +119,16 @@ class Area(models.Model):
         return self.text.title if self.text else self.code
 
 
-class AreaText(AbstractText):
+class PlainText(AbstractText):
+    """A title, and a sentence of ours that says it in plain words."""
+
+    plain = models.TextField(_("en clair"), blank=True, help_text=_("Une phrase à nous, en mots de tous les jours."))
+
+    class Meta:
+        abstract = True
+
+
+class AreaText(PlainText):
     area = models.ForeignKey(Area, related_name="texts", on_delete=models.CASCADE)
 
     class Meta:
@@ -201,9 +210,8 @@ class Competence(models.Model):
         )
 
 
-class CompetenceText(AbstractText):
+class CompetenceText(PlainText):
     competence = models.ForeignKey(Competence, related_name="texts", on_delete=models.CASCADE)
-    plain = models.TextField(_("en clair"), blank=True, help_text=_("Une phrase à nous, en mots de tous les jours."))
 
     class Meta:
         constraints = [

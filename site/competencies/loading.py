@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.db import models
 from django.db.models import ProtectedError
@@ -13,6 +13,7 @@ from django.dispatch import Signal
 
 from competencies.files import DATA, CrosswalkData, FileError, FrameworkData, SentencesData, TextData, read_folder
 from competencies.frameworks import (
+    Area,
     AreaText,
     Competence,
     CompetenceText,
@@ -28,6 +29,7 @@ from core.cache import move_content_version, moved_once
 frameworks_loaded = Signal()
 
 Key = tuple[Any, ...]
+Node = TypeVar("Node", Area, Competence)
 
 
 @dataclass
@@ -151,6 +153,13 @@ def _texts(owners: Iterable[tuple[models.Model, Iterable[TextData]]]) -> dict[Ke
     }
 
 
+def _say_plainly(texts: models.QuerySet[Any], owner: str, sentences: Mapping[int, str], changes: Changes) -> None:
+    """Give each text the sentence of its owner; none to those that the file does not name."""
+    changed = [text for text in texts if _change(text, {"plain": sentences.get(getattr(text, f"{owner}_id"), "")})]
+    texts.model.objects.bulk_update(changed, ["plain"])
+    changes.updated += len(changed)
+
+
 def _competences(slug: str) -> dict[str, Competence]:
     found = {competence.code: competence for competence in Competence.objects.filter(framework__slug=slug)}
     if not found:
@@ -159,10 +168,10 @@ def _competences(slug: str) -> dict[str, Competence]:
     return found
 
 
-def _one(competences: Mapping[str, Competence], slug: str, code: str) -> Competence:
-    if code not in competences:
-        raise FileError(f"{slug}:{code}: found no such competence, expected one of {', '.join(competences)}.")
-    return competences[code]
+def _one(nodes: Mapping[str, Node], slug: str, code: str) -> Node:
+    if code not in nodes:
+        raise FileError(f"{slug}:{code}: found no such code, expected one of {', '.join(nodes)}.")
+    return nodes[code]
 
 
 def _load_crosswalk(data: CrosswalkData, changes: Changes) -> None:
@@ -183,10 +192,11 @@ def _load_sentences(data: SentencesData, changes: Changes) -> None:
     competences = _competences(data.framework_slug)
     owners = {code: _one(competences, data.framework_slug, code) for code in data.plain}
     texts = CompetenceText.objects.filter(competence__in=competences.values(), language=data.language)
-    plain = {owners[code].pk: sentence for code, sentence in data.plain.items()}
-    changed = [text for text in texts if _change(text, {"plain": plain.get(text.competence_id, "")})]
-    CompetenceText.objects.bulk_update(changed, ["plain"])
-    changes.updated += len(changed)
+    _say_plainly(texts, "competence", {owners[code].pk: sentence for code, sentence in data.plain.items()}, changes)
+    areas = {area.code: area for area in Area.objects.filter(framework__slug=data.framework_slug)}
+    area_texts = AreaText.objects.filter(area__in=areas.values(), language=data.language)
+    said = {_one(areas, data.framework_slug, code).pk: sentence for code, sentence in data.areas.items()}
+    _say_plainly(area_texts, "area", said, changes)
     wanted = {
         (owners[code].pk, data.language, band, position, True): {"text": text}
         for code, sentences in data.statements.items()

@@ -105,6 +105,23 @@ def test_our_sentences_are_marked_as_ours_and_follow_their_file(db, folder):
     assert not load(folder)
 
 
+def test_an_area_is_said_in_plain_words_where_competences_are_listed(db, folder):
+    sentences = folder / "digcomp-3.0-je-sais.yaml"
+    sentences.write_text("domaines:\n  - {code: '1', en_clair: Trouver et ranger.}\n", encoding="utf-8")
+    load(folder)
+    areas = Framework.objects.get(slug="digcomp-3.0").areas.all()
+    assert [area.text.plain for area in areas] == ["Trouver et ranger.", "", "", "", ""]
+    edit(sentences, "Trouver et ranger.", "Chercher et garder.")
+    assert load(folder).updated == 1
+    assert not load(folder)
+
+
+def test_a_sentence_for_an_area_that_does_not_exist_is_refused(db, folder):
+    (folder / "crcn-je-sais.yaml").write_text("domaines: {'9': {en_clair: Rien.}}\n", encoding="utf-8")
+    with pytest.raises(CommandError, match=r"crcn:9: found no such code, expected one of 1, 2, 3, 4, 5"):
+        call_command("load_frameworks", data=folder)
+
+
 def test_sentences_of_somebody_else_are_left_alone(db, folder):
     (folder / "digcomp-3.0-je-sais.yaml").write_text(OWN, encoding="utf-8")
     load(folder)
@@ -117,7 +134,7 @@ def test_sentences_of_somebody_else_are_left_alone(db, folder):
 
 def test_one_wrong_file_and_nothing_is_written(db, folder):
     edit(folder / "correspondance-crcn-digcomp-3.0.yaml", '"5.4"', '"9.9"')
-    with pytest.raises(CommandError, match=r"digcomp-3\.0:9\.9: found no such competence"):
+    with pytest.raises(CommandError, match=r"digcomp-3\.0:9\.9: found no such code"):
         call_command("load_frameworks", data=folder)
     assert not Framework.objects.exists()
 

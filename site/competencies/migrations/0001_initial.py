@@ -86,6 +86,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(max_length=10, verbose_name='langue')),
                 ('title', models.CharField(max_length=200, verbose_name='titre')),
                 ('status', models.CharField(choices=[('official', 'officiel'), ('attested', 'traduction publique, non officielle'), ('proposed', 'notre proposition, non officielle')], default='official', max_length=10, verbose_name='statut')),
+                ('plain', models.TextField(blank=True, help_text='Une phrase à nous, en mots de tous les jours.', verbose_name='en clair')),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='competencies.area')),
             ],
         ),
