@@ -7,7 +7,7 @@ from math import ceil
 
 from competencies.levels import band_name
 from core.typography import typeset_pieces
-from search import address
+from search import address, places
 from search.answers import Answers, answers
 from search.boxes import Box, Chip, boxes, chips
 from search.engines import engine
@@ -15,9 +15,10 @@ from search.engines.base import Hit, Piece, Results
 from search.extracts import Sought, extract, marked_title
 from search.labels import LANGUAGES, Names, kinds, names
 from search.models import SearchDocument
-from search.question import FACETS, MAX_PAGE, Question
+from search.question import FACETS, MAX_PAGE, Alternative, Group, Question
 from search.understanding import Understanding, interpret
 from search.vocabulary import near
+from search.words import words
 
 NEAR_WORDS = 5
 
@@ -56,10 +57,24 @@ class Found:
     understood: Understanding
     # Only above the first page of a question without choices.
     answers: Answers
+    # The first places, and how many there are, when pages answer too.
+    places: tuple[Card, ...] = ()
+    places_total: int = 0
 
     @property
     def total(self) -> int:
         return self.results.total
+
+    @property
+    def places_query(self) -> str:
+        """The same words, asked of the places only."""
+        bare = address.without_choices(self.question)
+        return address.write(address.choosing(bare, "type", places.KIND))
+
+    @property
+    def names_a_place(self) -> bool:
+        """Whether its words, which no page says so, are those of a place: it then comes before the pages."""
+        return bool(self.places and (self.understood.corrected or self.understood.ignored))
 
     @property
     def pages(self) -> int:
@@ -112,21 +127,57 @@ def find(read: address.Read) -> Found:
     """Ask the engine, then the read model for what it found: a fixed number of queries. Raises nothing of its own."""
     called = names()
     kept = address.keep(read.question, {key: called.known[key] for key in FACETS if key not in address.FIXED})
-    question = kept.question
+    question, ignored = kept.question, (*read.ignored, *kept.ignored)
     understood = interpret(question.typed, question.language)
-    results = engine().search(replace(question, groups=understood.groups))
+    asked = replace(question, groups=understood.groups, chosen=places.without_places(question.chosen))
+    if places.alone(question):
+        # The engine only counts what the other types would give.
+        return _places(question, ignored, engine().search(replace(asked, page=1, size=1)), called)
+    results = engine().search(asked)
+    some = places.look(question) if question.typed else places.Places()
+    if some.total and not results.total and not question.chosen:
+        return _places(question, ignored, results, called)
     if not results.total and not results.suggestions:
         results = replace(results, suggestions=_near(question, understood))
     documents = {d.page_id: d for d in SearchDocument.objects.in_order(hit.page_id for hit in results.hits)}
     return Found(
         question=question,
-        ignored=(*read.ignored, *kept.ignored),
-        results=results,
+        ignored=ignored,
+        results=replace(results, counts=_with_places(results.counts, some.total)),
         cards=tuple(_cards(results.hits, documents, understood)),
         names=called,
         understood=understood,
         answers=_answers(question, understood, list(documents.values())),
+        places=tuple(_place_cards(some, question)) if question.page == 1 else (),
+        places_total=some.total,
     )
+
+
+def _places(question: Question, ignored: tuple[address.Ignored, ...], results: Results, called: Names) -> Found:
+    """The answer when only places are asked, or only they answer; `results` says what the pages would give."""
+    found = places.look(question, start=question.start, size=question.size)
+    types = {"type": results.counts.get("type", {})}
+    return Found(
+        question=question,
+        ignored=ignored,
+        results=replace(results, total=found.total, hits=(), counts=_with_places(types, found.total)),
+        cards=tuple(_place_cards(found, question)),
+        names=called,
+        understood=Understanding(()),
+        answers=Answers(),
+    )
+
+
+def _with_places(counts: Mapping[str, Mapping[str, int]], number: int) -> Mapping[str, Mapping[str, int]]:
+    return {**counts, "type": {**counts.get("type", {}), places.KIND: number}} if number else counts
+
+
+def _place_cards(found: places.Places, question: Question) -> Iterator[Card]:
+    said = words(question.typed, question.language)
+    sought = Sought.of([Group(word, (Alternative((word,)),)) for word in said], question.language)
+    for place in found.documents:
+        title, text = marked_title(place.title, sought), extract(place.summary, place.body, sought)
+        yield Card(place, _typeset(title, place.language), _typeset(text, place.language), kind=str(places.LABELS[0]))
 
 
 def _near(question: Question, understood: Understanding) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from core.cache import kept
 from core.findable import LEARNERS, MEDIATORS
 from core.models import Keyword
 from paths.models import ThemePage
+from search import places
 from search.facets import BAND_SLUGS, LONGER, licence_value
 from search.models import SearchDocument, SearchFacet
 from search.reading import findable_types
@@ -54,7 +55,7 @@ LANGUAGES = {"fr": "Français", "en": "English"}
 def kinds() -> dict[str, Any]:
     """The types of results, by their value: (one, several)."""
     found = (model.findable for model in findable_types())  # type: ignore[attr-defined]
-    return {findable.kind: (findable.label, findable.plural) for findable in found}
+    return {findable.kind: (findable.label, findable.plural) for findable in found} | {places.KIND: places.LABELS}
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,8 @@ def read_names() -> Names:
     rows = SearchFacet.objects.filter(key__in=TITLES).order_by()
     for key, value in rows.values_list("key", "value").distinct():
         known[key].add(value)
+    if places.directory_url((get_language() or "fr")[:2]):
+        known["type"].add(places.KIND)
     found: dict[str, dict[str, str]] = {
         "type": {kind: str(several) for kind, (_one, several) in kinds().items()},
         "niveau": _plain(LEVELS),

@@ -14,8 +14,11 @@ from core.cache import gather
 from core.models import Keyword
 from core.signals import page_saved
 from search.models import SearchDocument
+from search.places import written_at
 from search.reading import dependents, findable_ids
 from search.writing import forget, refresh
+from trainers.places.models import Place
+from trainers.places.signals import places_imported
 
 # Saving only these does not change what is public.
 EDITING = {
@@ -69,10 +72,23 @@ def _before_deletion(sender: type[Model], instance: Any, **_kwargs: Any) -> None
         forget([instance.pk])
     elif issubclass(sender, Keyword):
         instance.search_dependents = set(instance.page_keywords.values_list("content_object_id", flat=True))
+    elif issubclass(sender, Place):
+        # They only lose its name.
+        instance.search_dependents = written_at([instance.pk])
 
 
 def _deleted(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
     if found := vars(instance).get("search_dependents"):
+        gather(refresh, found)
+
+
+def _place_saved(instance: Place, created: bool, **_kwargs: Any) -> None:
+    if not created:
+        _places_changed([instance.pk])
+
+
+def _places_changed(places: Iterable[int], **_kwargs: Any) -> None:
+    if found := written_at(places):
         gather(refresh, found)
 
 
@@ -110,6 +126,8 @@ def connect() -> None:
     frameworks_loaded.connect(_frameworks_loaded, dispatch_uid="search.frameworks")
     pre_delete.connect(_before_deletion, dispatch_uid="search.before_deletion")
     post_delete.connect(_deleted, dispatch_uid="search.deleted")
+    places_imported.connect(_places_changed, dispatch_uid="search.places_imported")
+    post_save.connect(_place_saved, sender=Place, dispatch_uid="search.place")
     post_save.connect(_keyword_changed, sender=Keyword, dispatch_uid="search.keyword")
     for model, receiver in (
         (PageViewRestriction, _restricted),

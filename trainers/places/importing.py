@@ -21,11 +21,12 @@ from trainers.places.geography import is_in_france
 from trainers.places.mapping import Columns
 from trainers.places.models import Place
 from trainers.places.reading import Row, Table, read_table
+from trainers.places.signals import places_imported
 from trainers.places.standard import ATTRIBUTES, StandardField, UnexpectedError, Value, fields
 
 # Beyond this a person cannot read them: the first ones say enough.
 MOST_ERRORS = 200
-_COMPUTED = ("department", "search_text", "extra", "missing_since")
+_COMPUTED = ("department", "search_text", "found_by", "extra", "missing_since")
 
 
 @dataclass(frozen=True)
@@ -223,6 +224,8 @@ def apply(planned: Plan) -> None:
     with transaction.atomic():
         _write([*changed.values(), *planned.new])
         move_content_version()
+        if changed:
+            places_imported.send(Place, places=list(changed))
 
 
 def _write(places: list[Place]) -> None:

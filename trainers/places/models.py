@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Container
+from functools import lru_cache
 from typing import Any, Self
 
 from django import forms
@@ -26,6 +27,8 @@ from trainers.places.text import folded
 STALE_AFTER = datetime.timedelta(days=365)
 # Ends of addresses that are not places: see `trainers.places.pages`.
 RESERVED = frozenset({"donnees"})
+# PostgreSQL refuses to index a text of more than about 2,700 bytes.
+LONGEST_FOUND_BY = 2000
 
 
 class LinesField(forms.CharField):
@@ -156,6 +159,8 @@ class Place(models.Model):
     slug = models.SlugField(_("fin de l’adresse"), max_length=120, unique=True, editable=False)
     department = _text(_("département"), 3, editable=False, db_index=True)
     search_text = models.TextField(editable=False, default="")
+    # Everything by which the search of the site finds it, the name first, each word between two spaces.
+    found_by = models.CharField(max_length=LONGEST_FOUND_BY, editable=False, default="")
     # Columns of the file that the standard does not know.
     extra = models.JSONField(editable=False, default=dict)
     missing_since = models.DateField(_("absent de la liste depuis"), null=True, blank=True, editable=False)
@@ -164,6 +169,8 @@ class Place(models.Model):
 
     class Meta:
         ordering = ["name", "pk"]
+        # The search reads nothing else than this index to count and to put in order.
+        indexes = [models.Index(fields=["missing_since", "found_by"])]
         verbose_name = _("lieu")
         verbose_name_plural = _("lieux")
 
@@ -191,6 +198,8 @@ class Place(models.Model):
         """Fields computed from others; a bulk import calls it too. `used_slugs` is asked only for a new place."""
         self.department = department_of(self.insee_code, self.postcode)
         self.search_text = folded(f"{self.name} {self.town} {self.postcode} {self.parent}")
+        more = _folded_once(" ".join((self.department_name, *self.services)))
+        self.found_by = f" {self.search_text} {more} "[:LONGEST_FOUND_BY]
         if not self.slug:
             self.slug = free_slug(f"{self.name} {self.town}", used_slugs())
 
@@ -257,6 +266,12 @@ class PlaceImport(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@lru_cache(maxsize=4096)
+def _folded_once(text: str) -> str:
+    """Many places of a list have the same département and services."""
+    return folded(text)
 
 
 def free_slug(text: str, taken: Container[str]) -> str:
