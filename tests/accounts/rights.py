@@ -141,6 +141,13 @@ RIGHTS = [
         "membership_coordinator",
     ),
     _r(EPN, "Voir la liste de tous les membres", TEAM, opens("/admin/membres/")),
+    _r(
+        CONTENT,
+        "Répondre aux remarques sur la séance d’une autre personne",
+        TEAM,
+        opens("/compte/seances/{plan}/commentaires/{remark}/"),
+        "review_comment",
+    ),
     _r(CONTENT, "Entrer dans l’atelier des contenus", TEAM, opens("/admin/")),
     _r(CONTENT, "Lire le brouillon d’une autre personne", TEAM, opens("/admin/pages/{draft}/view_draft/")),
     _r(CONTENT, "Lire un brouillon à son adresse publique", frozenset(), opens("{draft_url}")),

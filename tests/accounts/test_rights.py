@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.template import engines
 from django.test import Client
 from django.urls import get_resolver
-from wagtail.models import Site
+from wagtail.models import Comment, Site
 
 from accounts.roles import EDITORS, MODERATORS, set_up_roles
 from accounts.urls import urlpatterns as account_patterns
@@ -27,9 +27,11 @@ from tests.accounts.rights import (
     document,
 )
 from tests.factories import a_page
+from tests.trainers.factories import a_plan
 from tests.trainers.membership.test_joining import a_member, a_place
 from trainers.membership.models import State
 from trainers.membership.urls import urlpatterns as membership_patterns
+from trainers.review.urls import urlpatterns as review_patterns
 
 pytestmark = pytest.mark.django_db
 GROUPS = {EDITOR: EDITORS, MODERATOR: MODERATORS}
@@ -51,12 +53,18 @@ def world(home):
     page = a_page(home)
     draft = a_page(home, title="Brouillon", slug="brouillon", live=False, owner=author)
     draft.save_revision(user=author)
+    plan = a_plan(home, live=False, owner=author)
+    plan.save_revision(user=author)
     return {
         "here": here,
         "home": home.pk,
         "page": page.pk,
         "published": page.url,
         "draft": draft.pk,
+        "plan": plan.pk,
+        "remark": Comment.objects.create(
+            page=plan, user=a_person("relit@exemple.fr"), text="?", contentpath="title"
+        ).pk,
         "draft_url": "/brouillon/",
         "site": Site.objects.get().pk,
         "member": a_member(here, "membre@exemple.fr").pk,
@@ -96,7 +104,7 @@ def test_each_role_may_do_what_the_table_says_and_nothing_else(right, world):
 
 def test_every_address_of_an_account_is_in_the_table():
     walked = {name for right in RIGHTS for name in right.names} | ON_THE_WAY
-    patterns = [*account_patterns, *membership_patterns]
+    patterns = [*account_patterns, *membership_patterns, *review_patterns]
     assert {pattern.name for pattern in patterns} == walked
     under_compte = [name for name in get_resolver().reverse_dict if isinstance(name, str) and name in walked]
     assert len(under_compte) == len(walked)
