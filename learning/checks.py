@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from wagtail.blocks.stream_block import StreamValue
 
     from learning.pages import ModulePage
+
+# In the languages of the starter content.
+_VERDICT = re.compile(r"\s*(?:oui|non|bravo|exact|juste|yes|no|right|well done)\b", re.IGNORECASE)
 
 
 def check_module(page: ModulePage) -> Iterator[Remark]:
@@ -47,9 +51,19 @@ def check_step(place: str, step: StreamValue.StreamChild) -> Iterator[Remark]:
                 missing,
             )
             yield Remark(place, sentence % {"count": missing})
+        if exercise.block.meta.one_feedback and any(
+            is_verdict(value) for _block, value in walk(exercise.block, exercise.value)
+        ):
+            yield Remark(place, _("Un retour commence par « Oui » ou « Non ». On le lit aussi quand on s’est trompé."))
     yield from check_blocks(place, step.block, step.value)
 
 
 def lacks_feedback(value: Any) -> bool:
     """Whether a part of an exercise could teach and says nothing."""
     return isinstance(value, Mapping) and "feedback" in value and not value["feedback"]
+
+
+def is_verdict(value: Any) -> bool:
+    """Whether a feedback approves or refuses the answer, when it should explain it."""
+    feedback = value.get("feedback") if isinstance(value, Mapping) else None
+    return bool(feedback and _VERDICT.match(str(feedback)))

@@ -85,6 +85,8 @@ class ExerciseBlock(blocks.StructBlock):
         blank = _("Répondez d’abord, puis vérifiez.")
         # False for a type without right answers: « Voir la réponse » and « à revoir » make no sense there.
         has_solution = True
+        # True where one sentence answers both who is right and who is wrong: it cannot begin with « Oui ».
+        one_feedback = False
 
 
 class FeedbackField(blocks.CharBlock):

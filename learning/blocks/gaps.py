@@ -61,6 +61,7 @@ class GapsBlock(ExerciseBlock):
 
     class Meta:
         fence = "texte-a-trous"
+        one_feedback = True
         label = _("Texte à trous")
         description = _("Des mots à taper, ou à choisir dans une liste.")
         icon = "edit"

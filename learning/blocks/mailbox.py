@@ -98,6 +98,7 @@ class MailboxBlock(ExerciseBlock):
 
     class Meta:
         fence = "messagerie"
+        one_feedback = True
         label = _("Boîte aux lettres")
         description = _("Des messages à traiter : répondre, classer, signaler…")
         icon = "mail"

@@ -41,6 +41,7 @@ class MatchingBlock(ExerciseBlock):
 
     class Meta:
         fence = "association"
+        one_feedback = True
         label = _("Association")
         description = _("Des paires à former, avec ou sans intrus.")
         icon = "link"

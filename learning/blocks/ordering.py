@@ -37,6 +37,7 @@ class OrderingBlock(ExerciseBlock):
 
     class Meta:
         fence = "ordre"
+        one_feedback = True
         label = _("Remettre dans l’ordre")
         description = _("Des gestes ou des étapes à replacer.")
         icon = "order"

@@ -48,6 +48,7 @@ class SortingBlock(ExerciseBlock):
 
     class Meta:
         fence = "classement"
+        one_feedback = True
         label = _("Classement")
         description = _("Des éléments à ranger dans des catégories.")
         icon = "folder-open-1"

@@ -36,6 +36,7 @@ class TrueFalseBlock(ExerciseBlock):
 
     class Meta:
         fence = "vrai-faux"
+        one_feedback = True
         label = _("Vrai ou faux")
         description = _("Des affirmations à juger une par une.")
         icon = "circle-check"

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import transaction
 from wagtail import blocks
 
+from core.checks import walk
 from core.content.errors import ContentError
 from core.content.media import Media
 from core.content.plan import Draft, plan, sources
@@ -21,6 +22,7 @@ from learning.blocks.checklist import ChecklistBlock
 from learning.blocks.key_words import KeyWordsBlock
 from learning.blocks.mailbox import MailboxBlock
 from learning.blocks.navigation import NavigationBlock
+from learning.checks import is_verdict
 from learning.pages import ModulePage
 
 ROOT = Path(settings.BASE_DIR) / "content"
@@ -125,6 +127,11 @@ def test_every_exercise_can_be_fully_solved(exercises: list[Exercise]) -> None:
 
 def test_every_answer_is_taught(exercises: list[Exercise]) -> None:
     assert [f"{e.where} : {part}" for e in exercises for part in silent_parts(e)] == []
+
+
+def test_a_feedback_for_everybody_explains_instead_of_approving(exercises: list[Exercise]) -> None:
+    shared = [e for e in exercises if e.block.meta.one_feedback]
+    assert [e.where for e in shared if any(is_verdict(value) for _block, value in walk(e.block, e.value))] == []
 
 
 def test_every_exercise_has_a_hint(exercises: list[Exercise]) -> None:

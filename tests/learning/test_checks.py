@@ -75,6 +75,31 @@ def test_answers_that_teach_nothing_are_counted(complete, missing, start):
     assert (place, sentence[: len(start)]) == ("Étape 1", start)
 
 
+def true_or_false(feedback):
+    return an_exercise(
+        "true_false",
+        {
+            "instruction": "Vrai ou faux ?",
+            "statements": [{"text": "Le ciel est bleu.", "is_true": "vrai", "feedback": feedback}],
+        },
+    )
+
+
+@pytest.mark.parametrize("feedback", ["Oui. Il fait beau.", "Non, jamais.", "bravo, c’est bien vu."])
+def test_a_feedback_that_everybody_reads_is_not_a_verdict(complete, feedback):
+    ((place, sentence),) = with_steps(complete, a_step("Essayer", true_or_false(feedback)))
+    assert (place, sentence[:20]) == ("Étape 1", "Un retour commence p")
+
+
+@pytest.mark.parametrize("feedback", ["Il fait beau.", "Nonante ciels le sont.", "On dit oui."])
+def test_a_feedback_that_explains_is_no_remark(complete, feedback):
+    assert with_steps(complete, a_step("Essayer", true_or_false(feedback))) == []
+
+
+def test_the_feedback_of_one_choice_may_approve_it(complete):
+    assert with_steps(complete, a_step("Essayer", choice())) == []
+
+
 def test_an_exercise_that_nobody_can_do_is_said(complete):
     choices = [c | {"right": False} for c in CHOICE["choices"]]
     ((_place, sentence),) = with_steps(complete, a_step("Essayer", choice(choices=choices)))
