@@ -55,7 +55,7 @@ class LinkBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = _("Lien")
-        label_format = "{page} {title}"
+        label_format = "{page}"
 
 
 class PartnerBlock(blocks.StructBlock):
