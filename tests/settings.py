@@ -18,3 +18,5 @@ STORAGES = {
 # Nothing is collected for the tests: look for static files where they are, when one is asked for.
 WHITENOISE_AUTOREFRESH = True
 CACHES["downloads"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "downloads"}  # noqa: F405
+# A thread would not see what a test has not committed.
+LETTERS_IN_BACKGROUND = False

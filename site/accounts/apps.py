@@ -7,6 +7,8 @@ class AccountsConfig(AppConfig):
     verbose_name = _("comptes")
 
     def ready(self) -> None:
-        from accounts import addresses
+        from accounts import addresses, sections
+        from accounts.outbox.section import SECTION
 
         addresses.connect()
+        sections.register(SECTION)

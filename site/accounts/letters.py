@@ -1,4 +1,4 @@
-"""E-mails: written once as plain text, sent as text and as simple HTML."""
+"""E-mails: written once as plain text, sent as text and as simple HTML, once what they tell of is committed (`accounts.outbox`)."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -6,6 +6,10 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.outbox.models import Letter
+
+__all__ = ["Letter", "User"]
+
 
 class UserManager(BaseUserManager["User"]):
     """People are known by their e-mail address: nobody has a user name to invent, nor to forget."""

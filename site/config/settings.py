@@ -285,6 +285,13 @@ TAGGIT_CASE_INSENSITIVE = True
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# Every e-mail waits in the database until its transaction is committed and the server takes it: see `accounts.outbox`.
+LETTERS_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_BACKEND = "accounts.outbox.backend.Outbox"
+# In a thread, so that no visitor waits; otherwise at the end of the request.
+LETTERS_IN_BACKGROUND = True
+# Seconds, for each word of the conversation with the server.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="ne-pas-repondre@localhost")
 
 LOGGING = {

@@ -55,7 +55,7 @@ def ask(
         membership.state, membership.answer = State.ASKED, ""
         membership.asked_at, membership.decided_at, membership.decided_by = timezone.now(), None, None
         membership.save()
-        _after_commit("asked", deciders(membership), membership, request)
+        _tell("asked", deciders(membership), membership, request)
     return membership
 
 
@@ -89,7 +89,7 @@ def end(request: HttpRequest, membership: Membership, by: User) -> None:
     """Take somebody off an EPN, or leave it: nothing is kept of the membership."""
     with transaction.atomic():
         if by.pk != membership.user_id:
-            _after_commit("ended", [membership.user.email], membership, request)
+            _tell("ended", [membership.user.email], membership, request)
         membership.delete()
 
 
@@ -99,7 +99,7 @@ def name_coordinator(request: HttpRequest, membership: Membership, *, yes: bool)
         membership.is_coordinator = yes
         membership.save(update_fields=["is_coordinator"])
         if yes:
-            _after_commit("coordinator", [membership.user.email], membership, request)
+            _tell("coordinator", [membership.user.email], membership, request)
 
 
 def _decide(
@@ -118,11 +118,11 @@ def _decide(
         if membership.place_id:
             membership.place_name = ""
         membership.save()
-        _after_commit(state, [membership.user.email], membership, request)
+        _tell(state, [membership.user.email], membership, request)
 
 
-def _after_commit(name: str, to: list[str], membership: Membership, request: HttpRequest) -> None:
-    """An e-mail says what has happened, never what a rolled-back transaction undid."""
+def _tell(name: str, to: list[str], membership: Membership, request: HttpRequest) -> None:
+    """Within the transaction: an e-mail never says what a rolled-back one undid."""
     addresses = {
         "requests_url": request.build_absolute_uri(reverse("membership_requests")),
         "account_url": request.build_absolute_uri(reverse("account")),
@@ -135,4 +135,4 @@ def _after_commit(name: str, to: list[str], membership: Membership, request: Htt
         "message": membership.message,
         "answer": membership.answer,
     }
-    transaction.on_commit(lambda: letters.send(f"trainers/membership/email/{name}", to, context, request))
+    letters.send(f"trainers/membership/email/{name}", to, context, request)

@@ -3,11 +3,12 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.outbox.models import Letter
 from accounts.roles import EDITORS, role_names, set_up_roles
 from tests.accounts.conftest import a_person
 from trainers.membership.choosing import search
@@ -124,11 +125,14 @@ def test_nobody_asks_everywhere_at_once(nadia, django_capture_on_commit_callback
     assert Membership.objects.count() == 5
 
 
-def test_the_letters_of_an_answer_that_is_undone_are_not_sent(nadia, place, django_capture_on_commit_callbacks):
+def test_the_letters_of_an_answer_that_is_undone_are_not_sent(nadia, place, settings):
+    settings.EMAIL_BACKEND = "accounts.outbox.backend.Outbox"
     a_member(place, "coordinateur@exemple.fr", is_coordinator=True)
-    with django_capture_on_commit_callbacks(execute=False):
+    with transaction.atomic():
         browser_of(nadia).post(f"/compte/rejoindre/?lieu={place.slug}", ASKING)
-    assert not mail.outbox
+        assert Letter.objects.count() == 1
+        transaction.set_rollback(True)
+    assert not Letter.objects.exists()
 
 
 def test_a_request_gives_no_right_before_the_answer(nadia, place, django_capture_on_commit_callbacks):
