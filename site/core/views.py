@@ -1,11 +1,12 @@
 """Health and errors."""
 
 import logging
+import posixpath
 from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -13,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.static import serve
 
 from core.security import plain_error
+from core.uploads.kinds import BIGGEST, megabytes
+from core.uploads.requests import is_too_big
 
 logger = logging.getLogger(__name__)
 
@@ -28,10 +31,17 @@ def health(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"etat": "ok"}, headers={"Cache-Control": "no-store"})
 
 
+# Where Wagtail keeps pictures. Documents have a view of their own, which asks who reads.
+PICTURE_FOLDERS = ("images/", "original_images/")
+
+
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """An uploaded picture. Whatever it contains, a browser that opens it alone runs nothing."""
+    if not posixpath.normpath(path).startswith(PICTURE_FOLDERS):
+        raise Http404
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "public, max-age=86400"
     return response
 
@@ -57,6 +67,15 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The token of a form of the account is missing or old: signed out in another window, or cookies refused."""
+    if is_too_big(request):
+        # Nothing of it was read, its token included.
+        return plain_error(
+            request,
+            413,
+            _("Ce fichier est trop lourd"),
+            _("Un fichier fait %(most)s au plus. Revenez à la page d’avant, et envoyez-en un plus petit.")
+            % {"most": megabytes(BIGGEST)},
+        )
     return plain_error(
         request,
         403,
