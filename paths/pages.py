@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Count, Q, Sum
@@ -133,11 +135,14 @@ class ThemePage(BasePage):
     def pictogram(self) -> str:
         return f"theme-{self.drawing}"
 
+    def cards(self) -> list[PathCard]:
+        """Its paths and the modules of each, in as many queries for two paths as for twenty."""
+        paths = list(PathPage.objects.child_of(self).live().with_card().order_by("path"))
+        stages = stages_of(paths)
+        return [PathCard(path, stages[path.pk]) for path in paths]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {
-            "paths": PathPage.objects.child_of(self).live().with_card().order_by("path"),
-            "up": self.up,
-        }
+        return super().get_context(request, *args, **kwargs) | {"cards": self.cards(), "up": self.up}
 
 
 @dataclass(frozen=True)
@@ -155,6 +160,14 @@ class Stage:
     @property
     def start_url(self) -> str:
         return f"{self.module.url}1/{self.query}"
+
+
+@dataclass(frozen=True)
+class PathCard:
+    """A path and its modules, as its theme shows them."""
+
+    path: PathPage
+    stages: list[Stage]
 
 
 class PathPage(RoutablePageMixin, CompetencePageMixin, BasePage):
@@ -241,12 +254,8 @@ class PathPage(RoutablePageMixin, CompetencePageMixin, BasePage):
         return self._stages("module__steps")
 
     def _stages(self, *left_out: str) -> list[Stage]:
-        rows = [row for row in self.path_modules.select_related("module").defer(*left_out) if row.module.live]
-        own = {}
-        if foreign := [row.module.translation_key for row in rows if row.module.locale_id != self.locale_id]:
-            translations = ModulePage.objects.live().filter(translation_key__in=foreign, locale=self.locale_id)
-            own = {module.translation_key: module for module in translations}
-        return [Stage(own.get(row.module.translation_key, row.module), row.optional, self.query) for row in rows]
+        rows = list(self.path_modules.select_related("module").defer(*left_out))
+        return _stages(self, rows, _translations(rows, self.locale_id))
 
     @property
     def modules(self) -> list[ModulePage]:
@@ -298,6 +307,30 @@ class PathModule(Orderable):
 
     def __str__(self) -> str:
         return str(self.module)
+
+
+def stages_of(paths: Sequence[PathPage]) -> dict[int, list[Stage]]:
+    """The stages of several paths of one language, by the path's number: two queries at most."""
+    rows = PathModule.objects.filter(page__in=paths).select_related("module").defer("module__steps")
+    by_path: dict[int, list[PathModule]] = {path.pk: [] for path in paths}
+    for row in rows.order_by("sort_order"):
+        by_path[row.page_id].append(row)
+    own = _translations(itertools.chain(*by_path.values()), paths[0].locale_id) if paths else {}
+    return {path.pk: _stages(path, by_path[path.pk], own) for path in paths}
+
+
+def _stages(path: PathPage, rows: Iterable[PathModule], own: Mapping[UUID, ModulePage]) -> list[Stage]:
+    shown = [row for row in rows if row.module.live]
+    return [Stage(own.get(row.module.translation_key, row.module), row.optional, path.query) for row in shown]
+
+
+def _translations(rows: Iterable[PathModule], locale: int) -> dict[UUID, ModulePage]:
+    """The modules of this language that stand for those of another, which a translated path still names."""
+    foreign = [row.module.translation_key for row in rows if row.module.live and row.module.locale_id != locale]
+    if not foreign:
+        return {}
+    found = ModulePage.objects.live().filter(translation_key__in=foreign, locale=locale)
+    return {module.translation_key: module for module in found}
 
 
 def orientation_page(locale: int) -> BasePage | None:

@@ -88,6 +88,24 @@ def test_a_theme_shows_the_facts_of_its_paths(client, path):
     assert "50\u00a0minutes" in page
 
 
+def test_a_theme_lists_the_modules_of_its_path_and_leads_into_it(client, path):
+    page = html(client.get("/parcours/emploi/"))
+    assert page.index(">trouver</a>") < page.index(">lire</a>") < page.index(">ecrire</a>")
+    assert re.findall(r'class="button" href="([^"]*)"', page) == ["/parcours/emploi/candidater/"]
+
+
+def test_a_theme_with_two_paths_has_no_main_button(client, theme, path, modules):
+    a_path(theme, "Se présenter", modules[:1], slug="presenter")
+    assert 'class="button" href=' not in html(client.get("/parcours/emploi/"))
+
+
+@pytest.mark.parametrize("address", ["/parcours/emploi/candidater/", "/modules/trouver/?parcours=candidater"])
+def test_whoever_has_begun_is_told_where_to_go_on(client, path, address):
+    page = html(client.get(address))
+    assert 'data-continue="Continuer"' in page
+    assert 'data-start="/modules/trouver/1/?parcours=candidater"' in page
+
+
 def test_a_card_counts_published_modules_and_needed_minutes(path, modules):
     modules[1].unpublish()
     card = PathPage.objects.with_card().get(pk=path.pk)

@@ -49,7 +49,7 @@ class SearchForm:
 
     @property
     def radiuses(self) -> list[Option]:
-        labels = {0: _("dans la ville"), None: _("même loin")}
+        labels = {0: _("dans la ville"), None: _("Peu importe")}
         return [
             Option(
                 "" if radius is None else str(radius),

@@ -130,7 +130,9 @@ class Importer:
         site.root_page = Page.objects.get(pk=home.pk)
         site.save()
         # Editors see the name of the root at the top of the explorer.
-        Page.objects.filter(depth=1, title="Root").update(title=_("Toutes les pages"), draft_title=_("Toutes les pages"))
+        Page.objects.filter(depth=1, title="Root").update(
+            title=_("Toutes les pages"), draft_title=_("Toutes les pages")
+        )
         if placeholder and placeholder.specific_class is Page and placeholder.depth > 1 and not placeholder.numchild:
             Page.objects.get(pk=placeholder.pk).delete()
 
