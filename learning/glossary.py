@@ -17,7 +17,7 @@ from wagtail.models import Locale
 from core.blocks.markdown import MarkdownBlock, MarkdownText
 from core.content import Lines, Stream
 from core.fields import BodyField
-from core.findable import Findable
+from core.findable import Findable, site_page
 from core.markdown import TERM_ANCHOR, term_slug
 from core.models import BasePage
 from core.pieces import lines_of
@@ -94,6 +94,7 @@ class GlossaryPage(BasePage):
     page_description = _("La liste de tous les mots expliqués. Une par langue suffit.")
     text_type = "glossaire"
     text_body = Stream("body")
+    findable = site_page(text=("body",))
 
     body = BodyField([("text", MarkdownBlock())], verbose_name=_("introduction"), blank=True)
 
@@ -130,7 +131,14 @@ class GlossaryTermPage(BasePage):
     text_type = "mot"
     text_fields = [Lines("variantes", "variants")]
     text_body = Stream("body")
-    findable = Findable("mot", _("Mot du glossaire"), _("Mots du glossaire"), names=("variants",), text=("body",))
+    findable = Findable(
+        "mot",
+        _("Mot du glossaire"),
+        _("Mots du glossaire"),
+        names=("variants",),
+        text=("body",),
+        said=_("La définition d’un mot du glossaire."),
+    )
 
     variants = models.TextField(
         _("autres formes"),

@@ -18,7 +18,7 @@ from competencies.tags import CompetencePageMixin
 from core.checks import Remark
 from core.content import Lines, Number, Sections, Text
 from core.fields import BodyField
-from core.findable import Findable
+from core.findable import Findable, site_page
 from core.models import BasePage
 from core.pieces import lines_of
 from learning.answers import answer_step
@@ -38,6 +38,7 @@ class ModuleIndexPage(BasePage):
 
     page_description = _("La liste de tous les modules. Une par langue suffit.")
     text_type = "modules"
+    findable = site_page()
     max_count_per_parent = 1
     subpage_types = ["learning.ModulePage"]
     template = "learning/module_index.html"
@@ -99,6 +100,7 @@ class ModulePage(PreviewByStep, RoutablePageMixin, CompetencePageMixin, BasePage
         minutes="minutes",
         level="level",
         licence="licence",
+        said=_("Un module : une leçon avec des exercices, à suivre en ligne."),
     )
 
     parent_page_types = ["learning.ModuleIndexPage"]

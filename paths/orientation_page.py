@@ -13,7 +13,7 @@ from wagtail.blocks import StructValue
 
 from core.content import Stream
 from core.fields import BodyField
-from core.findable import Findable
+from core.findable import site_page
 from core.models import BasePage
 from paths.blocks import OrientationQuestionBlock
 from paths.orientation import PREFIX, Answer, Question, chosen, recommend
@@ -26,7 +26,7 @@ class OrientationPage(BasePage):
     page_description = _("Quelques questions simples, qui mènent au parcours qui convient.")
     text_type = "orientation"
     text_body = Stream("questions")
-    findable = Findable("page", _("Page du site"), _("Pages du site"))
+    findable = site_page()
 
     questions = BodyField([("question", OrientationQuestionBlock())], verbose_name=_("questions"), blank=True)
 

@@ -26,7 +26,7 @@ from core.blocks.markdown import MarkdownBlock
 from core.checks import Remark
 from core.content import Choice, Flag, Lines, Number, PageRef, Related, Stream, Text
 from core.fields import BodyField
-from core.findable import Findable
+from core.findable import Findable, site_page
 from core.models import BasePage
 from core.pieces import lines_of
 from learning.models import ModulePage
@@ -82,6 +82,7 @@ class PathIndexPage(BasePage):
     page_description = _("La page qui montre tous les thèmes. Une par langue suffit.")
     text_type = "parcours-index"
     text_body = Stream("body")
+    findable = site_page(text=("body",))
 
     body = BodyField([("text", MarkdownBlock())], verbose_name=_("introduction"), blank=True)
 
@@ -197,6 +198,7 @@ class PathPage(RoutablePageMixin, CompetencePageMixin, BasePage):
         level="level",
         licence="licence",
         parts="modules",
+        said=_("Un parcours : une formation en plusieurs modules."),
     )
 
     goal = models.CharField(_("but"), max_length=300, help_text=_("Ce que la personne saura faire, en une phrase."))

@@ -1,5 +1,6 @@
 """What answers at once, above the results: the word of the glossary and the competence that the question names."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,9 +12,11 @@ from search.models import SearchDocument
 from search.question import Alternative, Group
 from search.ranking import names_of, stems_of
 from search.understanding import understand
-from search.words import stems, words
+from search.words import fold, stems, words
 
 GLOSSARY = "mot"
+# « 4.2 », as a mediator names a competence.
+_CODE = re.compile(r"(?<![\d.,])\d\.\d{1,2}(?![\d.,]\d)")
 # How much of the question a name must be; a competence may also be named by its sentence in plain words, which is worth less.
 SHARE, PLAIN = 0.5, 0.7
 MOST_NAMES = 8
@@ -27,6 +30,15 @@ class NamedCompetence:
     path: str
     title: str
     plain: str
+
+    @property
+    def code(self) -> str:
+        return self.identifier.partition(":")[2]
+
+    @property
+    def framework(self) -> str:
+        """`digcomp` for every version of it."""
+        return self.identifier.partition(":")[0].partition("-")[0]
 
 
 @dataclass(frozen=True)
@@ -48,7 +60,7 @@ def answers(
     found = understand(typed, language) if groups is None else groups
     if not found:
         return Answers()
-    return Answers(_word(found, language, among), _competence(found, language))
+    return Answers(_word(found, language, among), _by_code(typed, language) or _competence(found, language))
 
 
 def _word(
@@ -75,6 +87,14 @@ def _said(names: list[str], shares: dict[str, float]) -> tuple[float, bool]:
     """The best share of its names; between equals, the one whose title it is."""
     best = max(shares.get(name, 0.0) for name in names)
     return best, shares.get(names[0], 0.0) == best
+
+
+def _by_code(typed: str, language: str) -> NamedCompetence | None:
+    """The competence whose code is typed, in the framework that is named if one is, else in the first that has it."""
+    codes = set(_CODE.findall(typed))
+    said = fold(typed)
+    found = [row for row, _t, _p in _competences(language[:2]) if row.code in codes] if codes else []
+    return next((row for row in found if row.framework in said), next(iter(found), None))
 
 
 def _competence(groups: tuple[Group, ...], language: str) -> NamedCompetence | None:

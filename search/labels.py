@@ -32,14 +32,14 @@ TITLES: Mapping[str, Any] = {
     "licence": _("Licence"),
     "mot-cle": _("Mot-clé"),
 }
-SORTS: Mapping[str, Any] = {
+SORTS: dict[str, Any] = {
     "pertinence": _("Les plus proches"),
     "titre": _("De A à Z"),
     "duree": _("Les plus courts"),
     "recent": _("Les plus récents"),
 }
-# Without words nothing is nearer than the rest: the first sort is by title.
-WITHOUT_WORDS: Mapping[str, Any] = {"pertinence": SORTS["titre"], "duree": SORTS["duree"], "recent": SORTS["recent"]}
+# Without words nothing is nearer than the rest: the first sort is `search.question.place_of`.
+WITHOUT_WORDS: Mapping[str, Any] = SORTS | {"pertinence": _("Parcours et modules d’abord")}
 LEVELS: Mapping[str, Any] = {slug: Band(number).label for number, slug in BAND_SLUGS.items()}
 DURATIONS: Mapping[str, Any] = {
     "10-minutes": _("10 minutes ou moins"),

@@ -8,6 +8,8 @@ from types import MappingProxyType
 FACETS = ("type", "theme", "competence", "niveau", "duree", "public", "langue", "licence", "mot-cle")
 SORTS = ("pertinence", "titre", "duree", "recent")
 PAGE_SIZE = 20
+# Without words, what people come for stands first, and what one only looks up last; a kind that is in neither is between.
+FIRST_KINDS, LAST_KINDS = ("parcours", "module", "seance", "sequence"), ("page", "mot")
 # What a person may type before we stop reading.
 MAX_LENGTH, MAX_WORDS, MAX_PAGE = 200, 16, 500
 
@@ -20,6 +22,8 @@ class Alternative:
     words: tuple[str, ...]
     # 1 for what was typed, less for what we suppose.
     weight: float = 1.0
+    # The words may stand anywhere in the page, but all of them must.
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,8 @@ class Group:
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked. Without groups, everything is right and the sort is by title unless it says otherwise."""
+    """What is asked. Without groups, everything is right, and sorted by kind (`place_of`) then title unless it says
+    otherwise."""
 
     language: str = "fr"
     typed: str = ""
@@ -47,6 +52,13 @@ class Question:
     @property
     def start(self) -> int:
         return (self.page - 1) * self.size
+
+
+def place_of(kind: str) -> int:
+    """Where pages of a kind stand in a list that no words were asked of."""
+    if kind in FIRST_KINDS:
+        return FIRST_KINDS.index(kind)
+    return len(FIRST_KINDS) + (LAST_KINDS.index(kind) + 1 if kind in LAST_KINDS else 0)
 
 
 def required(groups: int) -> int:

@@ -19,6 +19,8 @@ from search.words import fold_word, is_stop_word, stem
 # How soon repeating a word stops counting, and how much a long title or body is held against a page.
 SATURATION, TITLE_LENGTH, BODY_LENGTH = 1.2, 0.75, 0.4
 NEXT_TO_EACH_OTHER, SHARE_OF_GROUPS, WHOLE_NAME = 0.2, 0.5, 0.5
+# What a word of the summary, which somebody wrote to say what the page is, is worth beside one of the title.
+SUMMARY = 1.0
 # How many groups a name may be made of, and how many ways of saying each are tried.
 NAME_GROUPS, NAME_WAYS = 4, 4
 
@@ -51,6 +53,8 @@ class Term:
     text: str
     rarity: float
     weight: float
+    # Words that may stand anywhere, as long as all of them are there: `text` is then empty.
+    apart: "tuple[Term, ...]" = ()
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ class Length:
     """The usual number of characters of each text."""
 
     title: float
+    summary: float
     body: float
 
 
@@ -77,7 +82,9 @@ def rank(groups: Iterable[Group], candidates: Iterable[Candidate], rarity: Rarit
     if not found:
         return []
     usual = Length(
-        fmean(_line(document.title_stems) for document in found), fmean(len(document.body_stems) for document in found)
+        fmean(_line(document.title_stems) for document in found),
+        fmean(len(_summary(document.body_stems)) for document in found),
+        fmean(len(document.body_stems) for document in found),
     )
     terms = {language: _wanted(wanted, language, rarity) for language in {document.language for document in found}}
     scored = [(document.page_id, _score(document, terms[document.language], usual)) for document in found]
@@ -103,6 +110,9 @@ def _wanted(groups: tuple[Group, ...], language: str, rarity: Rarity) -> Wanted:
         by_stem: dict[str, Term] = {}
         by_word: dict[str, Term] = {}
         for alternative in group.alternatives:
+            if alternative.apart:
+                by_stem |= _apart(alternative, stems_of(alternative, language), rarity.stems, rarity.documents)
+                continue
             words = meaningful(alternative.words, language)
             stems, folded = [stem(word, language) for word in words], [fold_word(word) for word in words]
             whole = [fold_word(word) for word in alternative.words]
@@ -121,6 +131,11 @@ def _wanted(groups: tuple[Group, ...], language: str, rarity: Rarity) -> Wanted:
         for first, second in [(_typed(firsts), _typed(seconds))]
     ]
     return Wanted(found, pairs, _names([by_stem for by_stem, _by_word in found]))
+
+
+def _apart(alternative: Alternative, parts: list[str], known: Mapping[str, int], documents: int) -> dict[str, Term]:
+    terms = tuple(Term(f" {part} ", _rarity([part], known, documents), alternative.weight) for part in parts)
+    return {" | ".join(parts): Term("", min(term.rarity for term in terms), alternative.weight, terms)}
 
 
 def group_rarities(groups: Iterable[Group], language: str, rarity: Rarity) -> list[float]:
@@ -142,7 +157,7 @@ def _names(groups: list[list[Term]]) -> dict[str, float]:
             said = {
                 f"{text}{term.text.rstrip()}": weight * term.weight
                 for text, weight in said.items()
-                for term in sorted(groups[end], key=lambda term: -term.weight)[:NAME_WAYS]
+                for term in sorted(filter(_is_said, groups[end]), key=lambda term: -term.weight)[:NAME_WAYS]
             }
             for text, weight in said.items():
                 share = weight * (end - start + 1) / len(groups)
@@ -151,7 +166,7 @@ def _names(groups: list[list[Term]]) -> dict[str, float]:
 
 
 def _typed(terms: list[Term]) -> Term:
-    return max(terms, key=lambda term: term.weight)
+    return max(filter(_is_said, terms), key=lambda term: term.weight)
 
 
 def _rarity(parts: list[str], known: Mapping[str, int], documents: int) -> float:
@@ -165,22 +180,51 @@ def _line(title: str) -> float:
     return len(title) / (title.count("\n") - 1 or 1)
 
 
+def _is_said(term: Term) -> bool:
+    return not term.apart
+
+
+def _summary(body: str) -> str:
+    """The first line of a body, if it has others."""
+    first, _break, rest = body.strip(" \n").partition("\n")
+    return f" {first.strip()} " if rest else ""
+
+
 def _score(document: Candidate, wanted: Wanted, usual: Length) -> float:
+    """The sum of what each group scores in each text, once by stems and once by words."""
     long_title = 1 - TITLE_LENGTH + TITLE_LENGTH * _line(document.title_stems) / usual.title
     long_body = 1 - BODY_LENGTH + BODY_LENGTH * len(document.body_stems) / usual.body
+    stems = [(document.title_stems, long_title, 1.0), (document.body_stems, long_body, 1.0)]
+    words = [(document.title_words, long_title, 1.0), (document.body_words, long_body, 1.0)]
+    if summary := _summary(document.body_stems):
+        long_summary = 1 - TITLE_LENGTH + TITLE_LENGTH * len(summary) / usual.summary
+        stems.append((summary, long_summary, SUMMARY))
     total, has = 0.0, 0
     for by_stem, by_word in wanted.groups:
-        stems = _field(document.title_stems, by_stem, long_title) + _field(document.body_stems, by_stem, long_body)
-        if stems:
+        said = _texts(stems, by_stem)
+        if said:
             has += 1
-            words = _field(document.title_words, by_word, long_title) + _field(document.body_words, by_word, long_body)
-            total += stems + words
+            total += said + _texts(words, by_word)
     if has > 1:
         for pair in wanted.pairs:
-            together = _field(document.title_stems, [pair], long_title) + _field(document.body_stems, [pair], long_body)
-            total += NEXT_TO_EACH_OTHER * together
+            total += NEXT_TO_EACH_OTHER * _texts(stems[:2], [pair])
     named = max((share for name, share in wanted.names.items() if name in document.title_stems), default=0.0)
     return total * (has / max(len(wanted.groups), 1)) ** SHARE_OF_GROUPS * (1 + WHOLE_NAME * named)
+
+
+_Texts = list[tuple[str, float, float]]
+"""Each with how long it is for its kind, and what it is worth."""
+
+
+def _texts(texts: _Texts, terms: list[Term]) -> float:
+    """The sum, over the texts, of the best of several ways of saying the same thing; or words that stand apart, if better."""
+    together = [term for term in terms if not term.apart]
+    found = sum(worth * _field(text, together, long) for text, long, worth in texts)
+    for term in terms:
+        if term.apart:
+            parts = [_texts(texts, [part]) for part in term.apart]
+            found = max(found, sum(parts) if all(parts) else 0.0)
+    return found
 
 
 def _field(text: str, terms: list[Term], long: float) -> float:

@@ -94,11 +94,12 @@ def _address(page: Page) -> str:
 def _draft(page: Any, findable: Findable, language: str, url: str, themes: list[ThemePage]) -> Draft:
     keywords = [row.tag for row in page.page_keywords.all()]
     names = [*findable.all_names(page), *(tag.name for tag in keywords)]
-    body = "\n".join(filter(None, [findable.all_text(page), *_shared_words(page, themes)]))
+    said = str(findable.said)
+    body = "\n".join(filter(None, [findable.all_text(page), *_shared_words(page, themes), said]))
     level, minutes = findable.number(page, "level"), findable.number(page, "minutes")
     licence = findable.licence_of(page)
     base = language[:2]
-    titles, texts = list(dict.fromkeys([page.title, *names])), f"{page.summary}\n{body}"
+    titles, texts = list(dict.fromkeys([page.title, *names])), [f"{page.summary} {said}", body]
     draft = Draft(
         {
             "language": base,
@@ -113,9 +114,10 @@ def _draft(page: Any, findable: Findable, language: str, url: str, themes: list[
             "licence": licence,
             "published_at": page.last_published_at,
             "title_stems": "\n".join(stems(title, base) for title in titles),
-            "body_stems": stems(texts, base),
+            # The summary on a line of its own: `search.ranking` tells it from the rest.
+            "body_stems": "\n".join(stems(text, base) for text in texts),
             "title_words": "\n".join(map(folded, titles)),
-            "body_words": folded(texts),
+            "body_words": "\n".join(map(folded, texts)),
         }
     )
     draft.facets["type"].add(findable.kind)

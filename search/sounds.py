@@ -5,6 +5,7 @@ compared letter by letter.
 """
 
 import re
+from collections.abc import Iterable
 
 from search.words import fold, split
 
@@ -44,12 +45,27 @@ _RULES = [
 ]
 
 
+# What `sound` forgets, and ears do not: that there is an e, and a z between two vowels. Accents are left out too often.
+_VOICED = re.compile("(?<=[aeiouyéèê])s(?=[aeiouyéèê])")
+_FINE = [
+    *_RULES[:-3],
+    (re.compile("(?<=.)e$"), ""),
+    (re.compile("ai|ei|eu|[éèê]"), "e"),
+    _RULES[-1],
+]
+
+
 def sound(text: str) -> str:
     """The key of a word, or of several said in one breath."""
-    return "".join(_sound(word) for word, _s, _e in split(text))[:60]
+    return "".join(_said(word, _RULES) for word, _s, _e in split(text))[:60]
 
 
-def _sound(word: str) -> str:
-    for rule, replacement in _RULES:
+def heard(text: str) -> str:
+    """A finer key, for words that `sound` brought together: the same for those that no ear tells apart."""
+    return "".join(_said(_VOICED.sub("z", word), _FINE) for word, _s, _e in split(text))[:60]
+
+
+def _said(word: str, rules: Iterable[tuple[re.Pattern[str], str]]) -> str:
+    for rule, replacement in rules:
         word = rule.sub(replacement, word)
     return "".join(letter if letter.isupper() else fold(letter) for letter in word)

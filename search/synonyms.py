@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db.models import Count, Max
 
 from search.models import Synonym
-from search.words import fold_word, split
+from search.words import fold_word, split, stem
 
 DATA = Path(__file__).parent / "data"
 # How much an expression that was not typed is worth.
@@ -33,12 +33,20 @@ class Synonyms:
 
     expansions: Mapping[Key, tuple[Expansion, ...]]
     longest: int
+    # For the stems of an expression, its key: « elle rame » is said with « ramer ».
+    by_stems: Mapping[Key, Key] = field(default_factory=dict)
+    language: str = "fr"
 
     def of(self, words: Iterable[str]) -> tuple[Expansion, ...]:
-        return self.expansions.get(key_of(words), ())
+        return self.expansions.get(self._key(words), ())
 
     def __contains__(self, words: Iterable[str]) -> bool:
-        return key_of(words) in self.expansions
+        return self._key(words) in self.expansions
+
+    def _key(self, words: Iterable[str]) -> Key:
+        said = tuple(words)
+        exact = key_of(said)
+        return exact if exact in self.expansions else self.by_stems.get(stems_key(said, self.language), exact)
 
 
 def key_of(words: Iterable[str]) -> Key:
@@ -47,18 +55,27 @@ def key_of(words: Iterable[str]) -> Key:
     return tuple(word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in folded)
 
 
+def stems_key(words: Iterable[str], language: str) -> Key:
+    """The same for every ending; a word of three letters has none."""
+    return tuple(stem(word, language) if len(word) > 3 else fold_word(word) for word in words)
+
+
 def _words(expression: str) -> tuple[str, ...]:
     return tuple(word for word, _start, _end in split(expression))
 
 
-def gather(rows: Iterable[tuple[str, list[str]]]) -> Synonyms:
+def gather(rows: Iterable[tuple[str, list[str]]], language: str = "fr") -> Synonyms:
     """From rows of a kind and its expressions, in their order."""
     found: dict[Key, dict[tuple[str, ...], float]] = {}
+    by_stems: dict[Key, Key] = {}
     for kind, lines in rows:
         said = [words for line in lines if (words := _words(line))]
         acronym = kind == Synonym.Kind.ACRONYM
         for words in said[:1] if kind == Synonym.Kind.ONE_WAY else said:
             others = found.setdefault(key_of(words), {})
+            # Who types "café" does not mean the CAF.
+            if not acronym and max(map(len, words)) > 3:
+                by_stems.setdefault(stems_key(words, language), key_of(words))
             for other in said:
                 short = acronym and len(other) == 1 and len(other[0]) < SHORTEST_ACRONYM
                 if key_of(other) != key_of(words) and not short:
@@ -66,6 +83,8 @@ def gather(rows: Iterable[tuple[str, list[str]]]) -> Synonyms:
     return Synonyms(
         {key: tuple(Expansion(words, weight) for words, weight in others.items()) for key, others in found.items()},
         max(map(len, found), default=1),
+        by_stems,
+        language,
     )
 
 
@@ -78,7 +97,7 @@ def load(language: str) -> Synonyms:
     now = rows.aggregate(number=Count("pk"), latest=Max("changed_at"), last=Max("pk"))
     version, kept = _kept.get(language, (None, None))
     if kept is None or version != now:
-        kept = gather((row.kind, row.lines()) for row in rows.order_by("pk"))
+        kept = gather(((row.kind, row.lines()) for row in rows.order_by("pk")), language[:2])
         _kept[language] = now, kept
     return kept
 

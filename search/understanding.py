@@ -6,21 +6,24 @@ expression that somebody listed, gets its synonyms. What was typed stays with it
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from search.question import MAX_LENGTH, MAX_WORDS, Alternative, Group
 from search.sounds import sound
 from search.synonyms import Synonyms, load
-from search.vocabulary import Known, Word, glued, likeness, look_up, near, parts_of, unglue
+from search.vocabulary import Known, Word, glued, likeness, look_closer, look_up, near, one_slip
 from search.words import fold_word, is_stop_word, split, stem
 
+# Letters that are words.
+ALONE = {"a", "à", "y", "ô"}
 # The most words of an expression that is heard as a whole, and the most ways of saying a group that are sought.
 PHRASE, WAYS = 4, 12
-CORRECTED, SECOND_GUESS = 0.8, 0.6
-# How alike two expressions that sound the same must be written.
-ALIKE = 0.6
+CORRECTED, SECOND_GUESS, APART = 0.8, 0.6, 0.6
+# How alike two expressions that sound the same must be written, and how alike two short ones.
+ALIKE, ALIKE_SHORT = 0.6, 0.7
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def understand(typed: str, language: str = "fr") -> tuple[Group, ...]:
 def interpret(typed: str, language: str = "fr") -> Understanding:
     """Four queries at most, whatever is typed."""
     text = typed.replace("\x00", " ")[:MAX_LENGTH]
-    words = [word for word, _start, _end in split(text)][:MAX_WORDS]
+    words = spelt_out([word for word, _start, _end in split(text)])[:MAX_WORDS]
     if not words:
         return Understanding(())
     synonyms = load(language)
@@ -68,6 +71,16 @@ def interpret(typed: str, language: str = "fr") -> Understanding:
         ignored = ()
     corrected = " ".join(piece.word for piece in pieces) if any(piece.changed for piece in pieces) else ""
     return Understanding(_group(pieces, language, synonyms), corrected, ignored)
+
+
+def spelt_out(words: Sequence[str]) -> list[str]:
+    """`c a f` and `u.s.b` are one word; so are two letters alone, unless one is a word of its own."""
+    found: list[str] = []
+    for single, run in groupby(words, key=lambda word: len(word) == 1 and word.isalpha()):
+        letters = list(run)
+        together = single and (len(letters) > 2 or (len(letters) == 2 and not {*letters} & ALONE))
+        found += ["".join(letters)] if together else letters
+    return found
 
 
 # Correcting
@@ -91,7 +104,8 @@ def _correct(words: Sequence[str], language: str, synonyms: Synonyms) -> list[Pi
             length = 1
             found.append(_known(words[start], known, language, synonyms) or words[start])
         start += length
-    return _guess(found, known, language)
+    doubtful = {word for word in words if _by_stem_only(word, known, language, synonyms)}
+    return _guess(found, doubtful, known, language)
 
 
 def _folded(words: Sequence[str]) -> str:
@@ -102,7 +116,7 @@ def _heard(words: Sequence[str], known: Known, language: str, synonyms: Synonyms
     """The longest beginning of `words` that is, or sounds like, a name or an expression of several words."""
     for length in range(len(words), 1, -1):
         run = words[:length]
-        if is_stop_word(run[0], language) or is_stop_word(run[-1], language):
+        if is_stop_word(run[0], language) or is_stop_word(run[-1], language) or any(map(str.isdigit, run)):
             continue
         if run in synonyms or _folded(run) in known.by_folded:
             return [_known(word, known, language, synonyms) or Piece(word, word) for word in run], length
@@ -138,34 +152,52 @@ def _known(word: str, known: Known, language: str, synonyms: Synonyms) -> Piece 
     return Piece(spelt, word, 1.0, others)
 
 
-def _guess(found: Sequence[Piece | str], known: Known, language: str) -> list[Piece]:
-    """Words that the pages do not have: heard, cut, or the closest ones in letters; what is left stays as it is."""
-    unknown = [word for word in found if isinstance(word, str)]
-    pieces = {word: [Piece(row.word, word, CORRECTED)] for word in unknown if (row := _same_sound(word, known))}
-    cut = [word for word in unknown if word not in pieces and len(word) > 4]
-    parts = {part for word in cut for part in parts_of(fold_word(word))}
-    if parts:
-        smaller = look_up(parts, {stem(part, language) for part in parts}, (), language)
-        for word in cut:
-            if whole := unglue(fold_word(word), smaller, language):
-                pieces[word] = [Piece(part, word, CORRECTED) for part in whole]
-    guesses = near([word for word in unknown if word not in pieces and len(word) > 2], language)
-    for word, rows in guesses.items():
-        if rows:
-            others = tuple(Alternative((row.word,), SECOND_GUESS) for row in rows[1:3])
-            pieces[word] = [Piece(rows[0].word, word, CORRECTED, others)]
+def _by_stem_only(word: str, known: Known, language: str, synonyms: Synonyms) -> bool:
+    """An ending that no page has: a verb that nobody wrote so, or a slip that looks like one."""
+    whole = known.by_folded.get(fold_word(word)) or [word] in synonyms or is_stop_word(word, language)
+    return len(word) > 4 and not whole and stem(word, language) in known.by_stem
+
+
+def _guess(found: Sequence[Piece | str], doubtful: set[str], known: Known, language: str) -> list[Piece]:
+    """Words that the pages do not have: heard, one letter away, cut, or the closest ones; what is left stays as it is.
+
+    `doubtful` words keep their meaning, and get that of the word that is one letter away.
+    """
+    unknown = [word for word in found if isinstance(word, str) and not word.isdigit()]
+    pieces = {word: _pieces(word, row) for word in unknown if (row := _same_sound(word, known))}
+    sought = [word for word in unknown if word not in pieces and len(word) > 2]
+    guesses = near([*sought, *sorted(doubtful)], language)
+    certain = {word for word in sought if (rows := guesses[word]) and one_slip(fold_word(word), rows[0].folded)}
+    cut, others = look_closer([word for word in sought if word not in certain and len(word) > 3], language)
+    pieces |= {word: [Piece(part, word, CORRECTED) for part in whole] for word, whole in cut.items()}
+    guesses = others | {word: rows for word, rows in guesses.items() if rows}
+    for word in sought:
+        if word not in pieces and word in guesses:
+            best, *rest = guesses[word]
+            second = tuple(Alternative((row.word,), SECOND_GUESS) for row in rest[:2])
+            pieces[word] = [Piece(best.word, word, CORRECTED, second)]
     return [
         piece
         for item in found
-        for piece in ([item] if isinstance(item, Piece) else pieces.get(item, [Piece(item, item, unknown=True)]))
+        for piece in (
+            [_or_else(item, guesses, language) if item.word in doubtful else item]
+            if isinstance(item, Piece)
+            else pieces.get(item, [Piece(item, item, unknown=not item.isdigit())])
+        )
     ]
 
 
+def _or_else(piece: Piece, guesses: dict[str, list[Word]], language: str) -> Piece:
+    folded, own = fold_word(piece.word), stem(piece.word, language)
+    rows = [row for row in guesses.get(piece.word, ()) if one_slip(folded, row.folded) and row.stem != own]
+    return replace(piece, others=(*piece.others, *(Alternative((row.word,), SECOND_GUESS) for row in rows[:1])))
+
+
 def _same_sound(word: str, known: Known) -> Word | None:
-    heard, folded = sound(word), fold_word(word)
-    rows = [row for row in known.by_sound.get(heard, []) if len(heard) > 1]
-    best = max(rows, key=lambda row: (likeness(folded, heard, row), row.documents, row.word), default=None)
-    return best if best and likeness(folded, heard, best) >= ALIKE else None
+    said = sound(word)
+    rows = [row for row in known.by_sound.get(said, []) if len(said) > 1]
+    best = max(rows, key=lambda row: (likeness(word, row), row.documents, row.word), default=None)
+    return best if best and likeness(word, best) >= (ALIKE if len(word) > 4 else ALIKE_SHORT) else None
 
 
 # Other ways of saying it
@@ -205,4 +237,8 @@ def _alternatives(run: Sequence[Piece], synonyms: Synonyms) -> tuple[Alternative
         ways.setdefault(other.words, other.weight)
     for expansion in synonyms.of(words):
         ways.setdefault(expansion.words, weight * expansion.weight)
-    return tuple(Alternative(said, round(value, 3)) for said, value in list(ways.items())[:WAYS])
+    found = [Alternative(said, round(value, 3)) for said, value in list(ways.items())[:WAYS]]
+    if len(run) > 1:
+        # Pages may have the words of an expression and not the expression.
+        found.append(Alternative(words, round(weight * APART, 3), apart=True))
+    return tuple(found)

@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
+from string import ascii_lowercase
 
 from django.db.models import Q
 from rapidfuzz.distance import DamerauLevenshtein
 
 from search.models import SearchWord
-from search.sounds import sound
+from search.sounds import heard, sound
 from search.words import fold, fold_word, is_stop_word, split, stem
 
 # Ways of going on with the start of a word: more would only bring rarer ones.
@@ -21,6 +22,24 @@ COMPLETIONS = 40
 # The most words that a misspelt one is compared with, the most common first.
 COMPARED = 3000
 ELIDED = frozenset("cdjlmnst")
+
+
+def _beside(*rows: str) -> dict[str, str]:
+    """For each key those around it: beside it, above it and below it."""
+    found: dict[str, str] = {}
+    for number, row in enumerate(rows):
+        for place, key in enumerate(row):
+            near_by = [row[max(place - 1, 0) : place] + row[place + 1 : place + 2]]
+            near_by += [
+                rows[other][max(place - 1, 0) : place + 2]
+                for other in (number - 1, number + 1)
+                if 0 <= other < len(rows)
+            ]
+            found[key] = "".join(near_by)
+    return found
+
+
+BESIDE = _beside("azertyuiop", "qsdfghjklm", "wxcvbn")
 
 
 @dataclass(frozen=True)
@@ -94,10 +113,43 @@ def near(words: Sequence[str], language: str) -> dict[str, list[Word]]:
         return {}
     wanted = Q(pk=None)
     for word in words:
-        folded, heard = fold_word(word), sound(word)
-        wanted |= _begins("folded", folded[:2]) | (_begins("sound", heard[:3]) if len(heard) > 2 else Q(pk=None))
+        wanted |= _same_beginning(word)
     rows = [row for row in _read(wanted, language) if " " not in row.word]
     return {word: _nearest(word, rows) for word in words}
+
+
+def look_closer(words: Sequence[str], language: str) -> tuple[dict[str, tuple[str, ...]], dict[str, list[Word]]]:
+    """For words that nothing begins like: those that they are glued from, and those that are spelt almost so but for their
+    first letters; one query."""
+    parts = {part for word in words for part in parts_of(fold_word(word))}
+    if not parts:
+        return {}, {}
+    wanted = Q(folded__in=parts) | Q(stem__in={stem(part, language) for part in parts})
+    for word in words:
+        if len(word) > 3:
+            wanted |= _other_beginning(word)
+    rows = _read(wanted, language)
+    known, single = Known(rows), [row for row in rows if " " not in row.word]
+    cut = {word: whole for word in words if (whole := unglue(fold_word(word), known, language))}
+    return cut, {word: found for word in words if (found := _nearest(word, single))}
+
+
+def _same_beginning(word: str) -> Q:
+    folded, said = fold_word(word), sound(word)
+    return _begins("folded", folded[:2]) | (_begins("sound", said[:3]) if len(said) > 2 else Q(pk=None))
+
+
+def _other_beginning(word: str) -> Q:
+    """A slip in the first two letters: one too many, one left out, two in the wrong order, the key beside."""
+    first, second, rest = (folded := fold_word(word))[0], folded[1], folded[2:4]
+    starts = {folded[1:4], first + rest, second + first}
+    starts |= {letter + folded[:2] for letter in ascii_lowercase}
+    starts |= {letter + second + rest for letter in BESIDE.get(first, "")}
+    starts |= {first + letter + rest for letter in BESIDE.get(second, "")}
+    wanted = Q(pk=None)
+    for start in sorted(starts):
+        wanted |= _begins("folded", start)
+    return wanted
 
 
 def _begins(column: str, start: str) -> Q:
@@ -105,20 +157,35 @@ def _begins(column: str, start: str) -> Q:
 
 
 def _nearest(word: str, rows: Iterable[Word], limit: int = 5) -> list[Word]:
-    folded, heard = fold_word(word), sound(word)
     scored = []
     for row in rows:
-        begun = len(folded) >= 4 and row.folded.startswith(folded)
-        score = likeness(folded, heard, row)
-        if score >= (0.7 if len(folded) > 4 else 0.75) or begun:
+        score = likeness(word, row)
+        begun = len(word) >= 4 and row.folded.startswith(fold_word(word))
+        if begun or score >= (0.7 if len(word) > 4 else 0.75):
             scored.append((score + (0.1 if begun else 0) + 0.02 * log(1 + row.documents), row))
     return [row for _score, row in sorted(scored, key=lambda pair: (-pair[0], pair[1].word))[:limit]]
 
 
-def likeness(folded: str, heard: str, row: Word) -> float:
-    """From 0 to 1: letters in common, and more when it sounds the same."""
-    letters = DamerauLevenshtein.normalized_similarity(folded, row.folded)
-    return letters + (0.25 if heard and heard == row.sound else 0) * (1 - letters)
+def likeness(word: str, row: Word) -> float:
+    """From 0 to 1: letters in common, and more when it sounds the same or when a finger hit the key beside."""
+    folded, meant = fold_word(word), row.folded.replace(" ", "")
+    letters = DamerauLevenshtein.normalized_similarity(folded, meant)
+    if row.sound and sound(word) == row.sound:
+        better = 0.5 if heard(word) == heard(row.word) else 0.25
+    else:
+        better = 0.5 if slipped(folded, meant) else 0
+    return letters + better * (1 - letters)
+
+
+def slipped(folded: str, meant: str) -> bool:
+    """Whether they differ by one letter, and it is beside the right one on a French keyboard."""
+    wrong = [(typed, right) for typed, right in zip(folded, meant, strict=False) if typed != right]
+    return len(folded) == len(meant) and len(wrong) == 1 and wrong[0][0] in BESIDE.get(wrong[0][1], "")
+
+
+def one_slip(folded: str, meant: str) -> bool:
+    """Whether one letter is wrong, missing or too many, or two are in the wrong order."""
+    return DamerauLevenshtein.distance(folded, meant) <= 1
 
 
 def completions(start: str, language: str) -> list[list[str]]:

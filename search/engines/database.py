@@ -10,7 +10,7 @@ from django.db.models import Q, Sum
 from search.engines.base import Differences, EngineError, Hit, Results
 from search.engines.counts import Sql, agrees, read, totals
 from search.models import SearchWord
-from search.question import Question, choices, required
+from search.question import FIRST_KINDS, LAST_KINDS, SORTS, Question, choices, place_of, required
 from search.ranking import Candidate, Rarity, group_rarities, rank, stems_of
 from search.vocabulary import completions
 from search.words import fold_word
@@ -18,7 +18,9 @@ from search.words import fold_word
 # How many pages are put in order by `search.ranking`: the best by title, and as many by body.
 CANDIDATES = 60
 COLUMNS = "d.page_id, d.language, d.title_stems, d.body_stems, d.title_words, d.body_words"
+_PLACES = " ".join(f"WHEN '{kind}' THEN {place_of(kind)}" for kind in (*FIRST_KINDS, *LAST_KINDS))
 ORDERS = {
+    "pertinence": f"CASE d.kind {_PLACES} ELSE {place_of('')} END, d.title_words, d.id",
     "titre": "d.title_words, d.title, d.id",
     "duree": "d.minutes IS NULL, d.minutes, d.title_words, d.id",
     "recent": "d.published_at IS NULL, d.published_at DESC, d.id",
@@ -61,9 +63,9 @@ class DatabaseEngine(ABC):
         self, question: Question, matched: Sql, chosen: Mapping[str, frozenset[str]], documents: int
     ) -> list[tuple[int, float]]:
         """The pages of one page of results, with their scores."""
-        if question.groups and question.sort not in ORDERS:
+        if question.groups and question.sort == SORTS[0]:
             return self.best(question, matched, chosen, documents)
-        order = ORDERS.get(question.sort, ORDERS["titre"])
+        order = ORDERS[question.sort]
         sql = (
             Sql("WITH matched AS MATERIALIZED (")
             + matched

@@ -11,6 +11,7 @@ from search.engines.counts import Sql, agrees
 from search.engines.database import CANDIDATES, DatabaseEngine, enough, languages
 from search.fulltext import CONFIGURATIONS
 from search.question import Alternative, Group, Question
+from search.ranking import meaningful
 
 D = "search_searchdocument"
 # ts_rank divides by 1 + the logarithm of the length.
@@ -32,6 +33,9 @@ def query(groups: Sequence[Group], language: str) -> Sql:
 
 
 def _way(alternative: Alternative, language: str) -> Sql:
+    if alternative.apart:
+        words = " ".join(meaningful(alternative.words, language))
+        return Sql("plainto_tsquery(%s::regconfig, %s)", (configuration(language), words))
     return Sql("phraseto_tsquery(%s::regconfig, %s)", (configuration(language), " ".join(alternative.words)))
 
 

@@ -14,7 +14,7 @@ from search.engines.counts import Sql, agrees
 from search.engines.database import CANDIDATES, DatabaseEngine, enough, languages
 from search.fulltext import rebuild_sqlite, sqlite_is_whole
 from search.models import SearchDocument
-from search.question import Group, Question
+from search.question import Alternative, Group, Question
 from search.ranking import stems_of
 from search.words import stem
 
@@ -31,11 +31,14 @@ def phrase(stems: Sequence[str]) -> str:
     return '"' + " ".join(stem.replace('"', "") for stem in stems) + '"'
 
 
+def _way(alternative: Alternative, language: str) -> str:
+    stems = stems_of(alternative, language)
+    return f"({' AND '.join(phrase([stem]) for stem in stems)})" if alternative.apart else phrase(stems)
+
+
 def any_of(groups: Sequence[Group], language: str, columns: str) -> str:
     """FTS5's expression of the documents of a language that have one of the groups."""
-    ways = dict.fromkeys(
-        phrase(stems_of(alternative, language)) for group in groups for alternative in group.alternatives
-    )
+    ways = dict.fromkeys(_way(alternative, language) for group in groups for alternative in group.alternatives)
     return f'language : "{language}" AND {{{columns}}} : ({" OR ".join(ways)})'
 
 

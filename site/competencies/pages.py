@@ -17,6 +17,7 @@ from competencies.reading import AreaRows, CompetenceReading, PageLine, competen
 from core.blocks.markdown import MarkdownBlock
 from core.content import Stream
 from core.fields import BodyField
+from core.findable import site_page
 from core.models import BasePage, OneALanguage
 
 PER_PAGE = 24
@@ -30,6 +31,7 @@ class FrameworksPage(OneALanguage, RoutablePageMixin, BasePage):
     page_description = _("Les référentiels de compétences, lisibles par tous. Une page par langue.")
     text_type = "competences"
     text_body = Stream("body")
+    findable = site_page(text=("body",))
     max_count_per_parent = 1
     subpage_types: list[str] = []
     template = "competencies/frameworks.html"

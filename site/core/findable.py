@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.db.models import Field
+from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
 # Whom a page speaks to: the values of `public` in an address.
@@ -39,6 +40,8 @@ class Findable:
     audience: Sequence[str] | str = (LEARNERS,)
     # The pages that this one adds up, whose changes change it.
     parts: str = ""
+    # What people call such a page when they look for one, in a sentence that may be shown: « un atelier à animer ».
+    said: _Translated | str = ""
 
     def number(self, page: Any, name: str) -> int | None:
         attribute = getattr(self, name)
@@ -58,6 +61,11 @@ class Findable:
 
     def all_text(self, page: Any) -> str:
         return "\n".join(line for name in self.text for line in _lines(page, name))
+
+
+def site_page(*, text: Sequence[str] = (), audience: Sequence[str] = (LEARNERS,)) -> Findable:
+    """A page that is not of a kind of its own: a list, a notice."""
+    return Findable("page", _("Page du site"), _("Pages du site"), text=text, audience=audience)
 
 
 def _lines(page: Any, name: str) -> Iterable[str]:

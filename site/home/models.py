@@ -13,7 +13,7 @@ from wagtail.url_routing import RouteResult
 from core.blocks.markdown import MarkdownBlock
 from core.content import Stream, Text
 from core.fields import BodyField
-from core.findable import Findable
+from core.findable import site_page
 from core.models import BasePage
 from core.queries import page_at, visible
 from home.brand import Brand
@@ -89,7 +89,7 @@ class StandardPage(BasePage):
     page_description = _("Un texte : mentions légales, données personnelles, à propos…")
     text_type = "page"
     text_body = Stream("body")
-    findable = Findable("page", _("Page du site"), _("Pages du site"), text=("body",))
+    findable = site_page(text=("body",))
 
     body = BodyField([("text", MarkdownBlock())], verbose_name=_("texte"), blank=True)
 

@@ -85,7 +85,7 @@ def test_facets_are_counted_as_on_the_page(client, library):
     facets = {facet["cle"]: facet["valeurs"] for facet in ask(client, "?type=page").json()["facettes"]}
     assert {(v["valeur"], v["nombre"], v["choisie"]) for v in facets["type"]} == {
         ("module", 2, False),
-        ("page", 1, True),
+        ("page", 2, True),
     }
 
 

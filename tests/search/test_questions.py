@@ -12,10 +12,11 @@ from search.models import SearchDocument
 from search.question import Question
 from search.understanding import understand
 
-QUESTIONS = Path(__file__).parent / "questions.tsv"
-# The product promises 0.95 and is not there yet: what is missed asks for a meaning that no word of the page has ("écrit trop
-# petit"). This is what it holds; it may only go up, and not by adding a synonym for a question of the file.
-SHARE, FIRST = 0.94, 3
+HERE = Path(__file__).parent
+# The product promises 0.95 of questions that nobody has read. Nobody who works on the search has not read these: they are
+# what it holds, each may only go up, and not by adding a synonym for a question of a file (see README.md).
+SHARES = {"questions.tsv": 0.96, "questions-2.tsv": 0.94}
+FIRST = 3
 
 
 def shown(typed: str) -> list[str]:
@@ -33,6 +34,7 @@ def shown(typed: str) -> list[str]:
 def test_the_right_page_is_among_the_first_three() -> None:
     call_command("load_frameworks", verbosity=0)
     call_command("import_content", verbosity=0)
-    rows = list(csv.DictReader(QUESTIONS.read_text().splitlines(), delimiter="\t"))
-    missed = [row["question"] for row in rows if not {*shown(row["question"])[:FIRST]} & {*row["right"].split()}]
-    assert len(missed) <= (1 - SHARE) * len(rows), missed
+    for name, share in SHARES.items():
+        rows = list(csv.DictReader((HERE / name).read_text().splitlines(), delimiter="\t"))
+        missed = [row["question"] for row in rows if not {*shown(row["question"])[:FIRST]} & {*row["right"].split()}]
+        assert len(missed) <= (1 - share) * len(rows), (name, missed)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.sounds import sound
+from search.sounds import heard, sound
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,14 @@ def test_other_words_are_told_apart(one: str, other: str) -> None:
 @pytest.mark.parametrize("text", ["", "42", "😀", "'", "ß", "\x00"])
 def test_anything_has_a_key(text: str) -> None:
     assert isinstance(sound(text), str)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("rezo", "réseau"), ("arnak", "arnaque"), ("oficiel", "officiel")])
+def test_no_ear_tells_them_apart(typed: str, meant: str) -> None:
+    assert heard(typed) == heard(meant)
+
+
+@pytest.mark.parametrize(("one", "other"), [("pro", "Perrot"), ("cité", "site"), ("base", "basse")])
+def test_a_fine_ear_tells_apart_what_sounds_alike(one: str, other: str) -> None:
+    assert sound(one) == sound(other)
+    assert heard(one) != heard(other)

@@ -3,7 +3,8 @@
 import pytest
 
 from home.models import HomePage
-from search.understanding import interpret, understand
+from search.models import Synonym
+from search.understanding import interpret, spelt_out, understand
 from tests.factories import a_page
 
 
@@ -83,3 +84,57 @@ def test_small_words_are_left_out_unless_there_is_nothing_else() -> None:
 def test_understanding_costs_the_same_however_much_is_typed(django_assert_max_num_queries) -> None:
     with django_assert_max_num_queries(4):
         interpret("xmotdepassex zfrnce zconect zimprimnte zsovgrde " * 10)
+
+
+@pytest.mark.usefixtures("words")
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("imprimabte", "imprimante"),
+        ("omprimante", "imprimante"),
+        ("mprimante", "imprimante"),
+        ("iimprimante", "imprimante"),
+        ("miprimante", "imprimante"),
+    ],
+)
+def test_a_slip_of_the_finger_is_mended_wherever_it_is(typed: str, meant: str) -> None:
+    assert first(typed) == [meant]
+
+
+def test_letters_that_are_spelt_out_are_one_word(home: HomePage) -> None:
+    a_page(home, "La CAF")
+    a_page(home, "Le CV")
+    assert first("c a f") == ["caf"]
+    assert first("C.A.F.") == ["caf"]
+    assert first("mon c v") == ["cv"]
+    assert spelt_out(["il", "y", "a", "un", "d", "écran"]) == ["il", "y", "a", "un", "d", "écran"]
+
+
+def test_one_letter_away_is_nearer_than_two_words_in_one(home: HomePage) -> None:
+    a_page(home, "Un fichier", body="Le fix, hier.")
+    assert first("fixhier") == ["fichier"]
+
+
+def test_an_ending_that_no_page_has_may_be_another_word(home: HomePage) -> None:
+    a_page(home, "L’historique", body="Une histoire.")
+    (group,) = understand("histoirique")
+    assert [way.words for way in group.alternatives] == [("histoirique",), ("historique",)]
+
+
+def test_numbers_are_not_corrected(home: HomePage) -> None:
+    a_page(home, "Les 42 lignes")
+    assert first("4.2") == ["4", "2"]
+
+
+def test_a_synonym_is_known_whatever_its_ending(home: HomePage) -> None:
+    Synonym.objects.create(kind=Synonym.Kind.SAME, expressions="ramer\nralentir")
+    a_page(home, "Ralentir")
+    (group,) = understand("ça rame")
+    assert ("ralentir",) in [way.words for way in group.alternatives]
+
+
+def test_an_acronym_is_not_the_stem_of_a_word(home: HomePage) -> None:
+    Synonym.objects.create(kind=Synonym.Kind.ACRONYM, expressions="CAF\nallocations familiales")
+    a_page(home, "Le café")
+    (group,) = understand("un café")
+    assert [way.words for way in group.alternatives] == [("café",)]

@@ -16,6 +16,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from core.blocks.markdown import MarkdownBlock
 from core.content import Stream
 from core.fields import BodyField
+from core.findable import site_page
 from core.middleware import true_for
 from core.models import BasePage, OneALanguage
 from trainers.places.departments import departments
@@ -37,6 +38,7 @@ class PlacesPage(OneALanguage, RoutablePageMixin, BasePage):
     page_description = _("L’annuaire des lieux où l’on apprend avec quelqu’un. Une page par langue.")
     text_type = "lieux"
     text_body = Stream("body")
+    findable = site_page(text=("body",))
     max_count_per_parent = 1
     subpage_types: list[str] = []
     template = "trainers/places/places.html"

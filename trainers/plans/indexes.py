@@ -18,6 +18,7 @@ from competencies.texts import in_language
 from core.blocks.markdown import MarkdownBlock
 from core.content import Stream
 from core.fields import BodyField
+from core.findable import MEDIATORS, site_page
 from core.models import BasePage
 from core.queries import visible
 from paths.pages import ThemePage
@@ -69,6 +70,7 @@ class TrainersPage(SelectionDownloadMixin, BasePage):
     page_description = _("L’espace des médiateurs : séances, séquences, sélection. Un par langue suffit.")
     text_type = "mediateurs"
     text_body = Stream("body")
+    findable = site_page(text=("body",), audience=(MEDIATORS,))
     max_count_per_parent = 1
     subpage_types = ["trainers.PlanIndexPage", "trainers.SequenceIndexPage"]
     template = "trainers/home.html"
@@ -122,6 +124,7 @@ class PlanIndexPage(BasePage):
 
     page_description = _("La liste des séances. Une par langue suffit.")
     text_type = "seances"
+    findable = site_page(audience=(MEDIATORS,))
     max_count_per_parent = 1
     parent_page_types = ["trainers.TrainersPage"]
     subpage_types = ["trainers.PlanPage"]

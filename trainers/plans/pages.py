@@ -214,6 +214,7 @@ class PlanPage(DownloadsMixin, ForMediators, CompetencePageMixin, BasePage):
         level="level",
         licence="licence",
         audience="search_audiences",
+        said=_("La fiche d’une séance : le déroulé d’un atelier à animer avec un groupe."),
     )
 
     parent_page_types = ["trainers.PlanIndexPage"]

@@ -24,7 +24,7 @@ from core import licences
 from core.blocks.markdown import MarkdownBlock
 from core.content import Choice, ChoiceSet, Flag, Lines, Number, PageRef, Related, Stream, Text
 from core.fields import BodyField, ChoiceSetField
-from core.findable import Findable
+from core.findable import MEDIATORS, Findable, site_page
 from core.models import BasePage
 from trainers.downloads.routes import DownloadsMixin
 from trainers.plans.audiences import Audience
@@ -50,6 +50,7 @@ class SequenceIndexPage(BasePage):
 
     page_description = _("La liste des séquences. Une par langue suffit.")
     text_type = "sequences"
+    findable = site_page(audience=(MEDIATORS,))
     max_count_per_parent = 1
     parent_page_types = ["trainers.TrainersPage"]
     subpage_types = ["trainers.SequencePage"]
@@ -131,6 +132,7 @@ class SequencePage(DownloadsMixin, ForMediators, CompetencePageMixin, BasePage):
         licence="licence",
         audience="search_audiences",
         parts="plans",
+        said=_("Une séquence : un programme de plusieurs séances, des ateliers à animer avec un groupe."),
     )
 
     parent_page_types = ["trainers.SequenceIndexPage"]

@@ -68,8 +68,11 @@ class Connection:
         )
         self._threads = ThreadPoolExecutor(WAITING, thread_name_prefix="elasticsearch")
 
-    def ask(self, index: str, body: dict[str, Any]) -> Any:
-        """One question, answered in time or not at all, even when a name server or a slow trickle is to blame."""
+    def ask(self, index: str, body: dict[str, Any], *, patience: float | None = None) -> Any:
+        """One question, answered in time or not at all, even when a name server or a slow trickle is to blame.
+
+        `patience` in seconds, if it is less than a visitor's.
+        """
         # Half an answer is no answer: facets would count wrong.
         parameters = {"allow_partial_search_results": "false"}
         asked = self._threads.submit(
@@ -82,7 +85,7 @@ class Connection:
         )
         with told_apart():
             try:
-                return asked.result(timeout=self.address.patience + 0.05).body
+                return asked.result(timeout=(patience or self.address.patience) + 0.05).body
             except TimeoutError:
                 asked.cancel()
                 raise

@@ -1,6 +1,7 @@
 """`base.Engine` over a server, or several, of Elasticsearch. What to do when none answers is `search.engines.fallback`'s."""
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
@@ -12,10 +13,12 @@ from search.engines.elasticsearch.address import Address
 from search.engines.elasticsearch.connection import NO_INDEX, Connection, NoIndexError
 from search.engines.elasticsearch.indexes import Indexes
 from search.models import Clock, Push
-from search.question import Question
+from search.question import Question, required
 
 logger = logging.getLogger(__name__)
 BATCH = 1000
+# Seconds that a question which must be asked again has at least.
+SHORTEST = 0.1
 
 
 class ElasticsearchEngine:
@@ -35,8 +38,17 @@ class ElasticsearchEngine:
         return Indexes(self.connection)
 
     def search(self, question: Question) -> Results:
-        body = query.body(question, milliseconds=int(self.address.patience * 1000))
-        return answer.results(self.connection.ask(self.indexes.alias, body))
+        started, needed = time.monotonic(), required(len(question.groups))
+        results = self._search(question, needed, self.address.patience)
+        if needed > 1 and not any(results.counts.values()):
+            # As the database does: where no page has enough of the words, one is enough.
+            left = max(self.address.patience - (time.monotonic() - started), SHORTEST)
+            results = self._search(question, 1, left)
+        return results
+
+    def _search(self, question: Question, needed: int, patience: float) -> Results:
+        body = query.body(question, milliseconds=int(patience * 1000), needed=needed)
+        return answer.results(self.connection.ask(self.indexes.alias, body, patience=patience))
 
     def suggest(self, start: str, language: str, limit: int) -> Sequence[int]:
         return answer.pages(self.connection.ask(self.indexes.alias, query.suggestions(start, language, limit)))

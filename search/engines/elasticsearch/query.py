@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from search.engines.elasticsearch.schema import LANGUAGES, language_of
-from search.question import FACETS, Alternative, Group, Question, choices, required
+from search.question import FACETS, Alternative, Group, Question, choices
+from search.ranking import meaningful
 
 Clause = dict[str, Any]
 WEIGHTS = {"title": 1.3, "names": 1.3, "summary": 0.5, "body": 1.0}
@@ -25,15 +26,16 @@ SORTS: dict[str, list[Any]] = {
     "duree": [{"minutes": {"order": "asc", "missing": "_last"}}, {"sorted_title": "asc"}, {"page": "asc"}],
     "recent": [{"published_at": {"order": "desc", "missing": "_last"}}, {"sorted_title": "asc"}, {"page": "asc"}],
 }
+WITHOUT_WORDS: list[Any] = [{"place": "asc"}, {"sorted_title": "asc"}, {"page": "asc"}]
 
 
-def body(question: Question, *, milliseconds: int) -> dict[str, Any]:
-    """Hits, their number, the counts of every facet, extracts and suggestions."""
+def body(question: Question, *, milliseconds: int, needed: int) -> dict[str, Any]:
+    """Hits that have so many of the groups, their number, the counts of every facet, extracts and suggestions."""
     found: dict[str, Any] = {
-        "query": _text(question),
+        "query": _text(question, needed),
         "aggs": _counts(question),
         "post_filter": {"bool": {"filter": _filters(question)}},
-        "sort": SORTS[question.sort if question.groups or question.sort != "pertinence" else "titre"],
+        "sort": SORTS[question.sort] if question.groups or question.sort != "pertinence" else WITHOUT_WORDS,
         "from": question.start,
         "size": question.size,
         "track_total_hits": True,
@@ -45,12 +47,12 @@ def body(question: Question, *, milliseconds: int) -> dict[str, Any]:
     return found
 
 
-def _text(question: Question) -> Clause:
+def _text(question: Question, needed: int) -> Clause:
     if not question.groups:
         return {"match_all": {}}
     groups = [_group(group, READINGS) for group in question.groups]
     present = [{"constant_score": {"filter": _group(group, [".wide"]), "boost": PRESENCE}} for group in question.groups]
-    enough = {"bool": {"should": groups, "minimum_should_match": required(len(groups))}}
+    enough = {"bool": {"should": groups, "minimum_should_match": needed}}
     return {"bool": {"must": enough, "should": present}}
 
 
@@ -70,6 +72,10 @@ def _group(group: Group, readings: Iterable[str]) -> Clause:
 
 
 def _alternative(choice: Alternative, readings: Iterable[str]) -> Clause:
+    if choice.apart:
+        # Stop words are kept by no field: they would never be found.
+        words = [Alternative((word,)) for word in meaningful(choice.words, LANGUAGES[0])]
+        return {"bool": {"must": [_alternative(word, readings) for word in words], "boost": choice.weight}}
     query = {"query": " ".join(choice.words), "boost": choice.weight}
     if len(choice.words) > 1:
         return {"multi_match": query | {"type": "phrase", "slop": SLOP, "fields": _fields([""])}}

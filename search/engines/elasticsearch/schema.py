@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from search.models import SearchDocument
-from search.question import FACETS
+from search.question import FACETS, place_of
 from search.words import STOP_WORDS, WHOLE, fold
 
 LANGUAGES = ("fr", "en")
@@ -114,6 +114,8 @@ MAPPINGS: dict[str, Any] = {
         "language": {"type": "keyword"},
         # For sorting: without case or accents.
         "sorted_title": {"type": "keyword"},
+        # Of its kind, in a list that no words were asked of.
+        "place": {"type": "byte"},
         "minutes": {"type": "integer"},
         "published_at": {"type": "date"},
         "facet": {"properties": {key: {"type": "keyword"} for key in FACETS}},
@@ -154,6 +156,7 @@ def document(row: SearchDocument) -> dict[str, Any]:
         "version": row.version,
         "language": row.language,
         "sorted_title": fold(row.title),
+        "place": place_of(row.kind),
         "minutes": row.minutes,
         "published_at": row.published_at.isoformat() if row.published_at else None,
         "facet": {key: sorted(values) for key, values in facets.items()},

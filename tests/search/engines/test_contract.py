@@ -5,7 +5,7 @@ from wagtail.models import Locale, Page
 
 from home.models import HomePage
 from search.engines.base import Engine, Results
-from search.models import SearchDocument
+from search.models import SearchDocument, Synonym
 from search.question import Question
 from search.understanding import understand
 from tests.factories import a_module, a_page
@@ -57,6 +57,33 @@ def test_without_a_question_every_page_is_there_by_title(engine: Engine, home: H
         a_page(home, title)
     results = ask(engine)
     assert (titles(results), results.total) == (["Arobase", "Écran", "Zébu"], 3)
+
+
+def test_without_a_question_what_people_come_for_is_first(engine: Engine, home: HomePage) -> None:
+    a_page(home, "Aide")
+    a_module(home, "Zébu")
+    a_module(home, "Écran")
+    assert titles(ask(engine))[:2] == ["Écran", "Zébu"]
+    assert titles(ask(engine, sort="titre"))[0] == "Aide"
+
+
+def test_one_word_is_enough_where_no_page_has_more(engine: Engine, home: HomePage) -> None:
+    for title in ("Le clavier", "La souris", "Le fax", "Un courriel", "Une lettre"):
+        a_page(home, title)
+    assert set(titles(ask(engine, "clavier souris fax"))) == {"Le clavier", "La souris", "Le fax"}
+
+
+def test_the_words_of_an_expression_may_stand_apart(engine: Engine, home: HomePage) -> None:
+    Synonym.objects.create(kind=Synonym.Kind.SAME, expressions="allocation logement\nAPL")
+    for title in ("Une allocation pour le logement", "Allocation", "Logement", "L’APL"):
+        a_page(home, title)
+    assert set(titles(ask(engine, "allocation logement"))) == {"Une allocation pour le logement", "L’APL"}
+
+
+def test_a_page_is_found_by_what_it_is(engine: Engine, home: HomePage) -> None:
+    a_module(home, "Imprimer")
+    a_page(home, "Imprimer", slug="autre")
+    assert SearchDocument.objects.get(page=ask(engine, "une leçon pour imprimer").hits[0].page_id).kind == "module"
 
 
 def test_pages_of_results_follow_each_other_without_a_gap_or_a_repetition(engine: Engine, home: HomePage) -> None:
