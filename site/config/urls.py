@@ -32,6 +32,7 @@ urlpatterns += i18n_patterns(
     path("compte/", include("accounts.urls")),
     path("compte/", include("trainers.membership.urls")),
     path("compte/", include("trainers.review.urls")),
+    path("compte/", include("trainers.contributions.urls")),
     path("", include("learning.urls")),
     path("", include("search.urls")),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

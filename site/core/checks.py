@@ -1,8 +1,8 @@
 """What an editor should look at again in a text. Nothing here blocks: these are remarks, not errors."""
 
+import dataclasses
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import Truncator
@@ -20,12 +20,16 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 _WORD = re.compile(r"\w[\w’'-]*")
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Remark:
-    """`place` says where in the page, in the words that the editor sees."""
+    """`place` says where in the page, in the words that the editor sees; `path` says it to a program.
+
+    A path is written as Wagtail's comments do: `summary`, `body.<block>.minutes`; empty for the whole page.
+    """
 
     place: str
     sentence: str
+    path: str = dataclasses.field(default="", compare=False)
 
 
 def long_sentences(text: str) -> list[str]:
@@ -47,23 +51,24 @@ def walk(block: Block, value: Any) -> Iterator[tuple[Block, Any]]:
             yield from walk(child_block, value.get(name))
 
 
-def check_text(place: str, texts: Iterable[str]) -> Iterator[Remark]:
+def check_text(place: str, texts: Iterable[str], path: str = "") -> Iterator[Remark]:
     for text in texts:
         for sentence in long_sentences(text):
-            yield Remark(place, _("Phrase longue : « %(sentence)s »") % {"sentence": Truncator(sentence).chars(90)})
+            said = _("Phrase longue : « %(sentence)s »") % {"sentence": Truncator(sentence).chars(90)}
+            yield Remark(place, said, path)
 
 
-def check_blocks(place: str, block: Block, value: Any) -> Iterator[Remark]:
+def check_blocks(place: str, block: Block, value: Any, path: str = "") -> Iterator[Remark]:
     """Long sentences and pictures without alternative, anywhere inside."""
     for found, content in walk(block, value):
         if isinstance(content, MarkdownText):
             # Each paragraph or list item is its own text: the words of two items are not one sentence.
             parts = re.split(r"</(?:p|li|h\d|td|th)>", content.rendered.html)
-            yield from check_text(place, (re.sub(r"<[^>]+>", "", part).strip() for part in parts))
+            yield from check_text(place, (re.sub(r"<[^>]+>", "", part).strip() for part in parts), path)
         elif isinstance(content, str):
-            yield from check_text(place, [content])
+            yield from check_text(place, [content], path)
         elif isinstance(found, PictureBlock) and not content.get("alternative"):
-            yield Remark(place, _("Une image n’a pas de texte de remplacement."))
+            yield Remark(place, _("Une image n’a pas de texte de remplacement."), path)
 
 
 def check_page(page: Page) -> Iterator[Remark]:

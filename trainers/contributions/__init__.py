@@ -1,1 +1,1 @@
-"""Writing a session plan without the admin: « Mes séances », five short steps, saved as one goes."""
+"""Writing a session plan without the admin: « Mes séances », five short steps, saved as one goes."""

@@ -21,67 +21,68 @@ def check_plan(page: PlanPage) -> Iterator[Remark]:
     """Remarks in reading order: the card, the objectives, the run, the licence."""
     place = _("Séance")
     if not page.summary:
-        yield Remark(place, _("Il manque un résumé d’une phrase."))
+        yield Remark(place, _("Il manque un résumé d’une phrase."), "summary")
     if not page.audiences:
-        yield Remark(place, _("Dites pour quel public."))
+        yield Remark(place, _("Dites pour quel public."), "audiences")
     if page.group_min > page.group_max:
-        yield Remark(place, _("Le groupe le plus petit est plus grand que le plus grand."))
+        yield Remark(place, _("Le groupe le plus petit est plus grand que le plus grand."), "group_min")
     if not page.competence_tags.exists():
-        yield Remark(place, _("Aucune compétence n’est choisie."))
+        yield Remark(place, _("Aucune compétence n’est choisie."), "competence_tags")
     if not page.equipment_list:
-        yield Remark(place, _("Dites quel matériel il faut."))
+        yield Remark(place, _("Dites quel matériel il faut."), "equipment")
     if not page.evaluation_list:
-        yield Remark(place, _("Dites comment vérifier ce qui est appris."))
-    yield from check_text(place, [page.summary, *page.preparation_list, *page.evaluation_list])
+        yield Remark(place, _("Dites comment vérifier ce qui est appris."), "evaluation")
+    yield from check_text(place, [page.summary], "summary")
+    yield from check_text(place, page.preparation_list, "preparation")
+    yield from check_text(place, page.evaluation_list, "evaluation")
     yield from check_objectives(page)
     yield from check_run(page)
     yield from check_licences(page)
 
 
 def check_objectives(page: PlanPage) -> Iterator[Remark]:
-    values = [block.value for block in page.objectives]
-    if not values:
-        yield Remark(_("Objectifs"), _("Il manque les objectifs."))
-    for number, value in enumerate(values, 1):
-        place = _("Objectif %(number)d") % {"number": number}
+    if not page.objectives:
+        yield Remark(_("Objectifs"), _("Il manque les objectifs."), "objectives")
+    for number, block in enumerate(page.objectives, 1):
+        place, value = _("Objectif %(number)d") % {"number": number}, block.value
         for fault in bloom.faults(value["text"] or "", value["bloom"] or "", value["competence"] or ""):
-            yield Remark(place, str(fault))
-    if possible := bloom.too_many(len(values), page.minutes):
+            yield Remark(place, str(fault), f"objectives.{block.id}.text")
+    if possible := bloom.too_many(len(page.objectives), page.minutes):
         sentence = ngettext(
             "En %(minutes)d minutes, un groupe atteint %(possible)d objectif.",
             "En %(minutes)d minutes, un groupe atteint %(possible)d objectifs.",
             possible,
         )
-        yield Remark(_("Objectifs"), sentence % {"minutes": page.minutes, "possible": possible})
+        yield Remark(_("Objectifs"), sentence % {"minutes": page.minutes, "possible": possible}, "objectives")
 
 
 def check_run(page: PlanPage) -> Iterator[Remark]:
     run, place = page.run, _("Déroulé")
     if not run:
-        yield Remark(place, _("Il manque les activités."))
+        yield Remark(place, _("Il manque les activités."), "body")
         return
     if sentence := sum_sentence(timing.total(run), page.minutes):
-        yield Remark(place, sentence)
+        yield Remark(place, sentence, "body")
     if timing.hands_on_share(run) < timing.LEAST_HANDS_ON:
         share = {"share": round(100 * timing.hands_on_share(run))}
         sentence = _("Les participants manipulent %(share)d %% du temps. Visez au moins la moitié.")
-        yield Remark(place, sentence % share)
+        yield Remark(place, sentence % share, "body")
     for activity in run:
         yield from check_activity(activity)
     for block in page.body:
-        yield from check_blocks(place, block.block, block.value)
+        yield from check_blocks(place, block.block, block.value, f"body.{block.id}")
 
 
 def check_activity(activity: timing.Activity) -> Iterator[Remark]:
-    place = _("Activité %(number)d") % {"number": activity.number}
+    place, path = _("Activité %(number)d") % {"number": activity.number}, f"body.{activity.id}"
     if activity.online and not activity.has_plan_b:
-        yield Remark(place, _("Il faut Internet : prévoyez un plan B."))
+        yield Remark(place, _("Il faut Internet : prévoyez un plan B."), f"{path}.offline")
     if activity.hands_on and activity.minutes < timing.SHORTEST_HANDS_ON:
         sentence = _("%(minutes)d minutes, c’est court pour manipuler.")
-        yield Remark(place, sentence % {"minutes": activity.minutes})
+        yield Remark(place, sentence % {"minutes": activity.minutes}, f"{path}.minutes")
     if not activity.hands_on and activity.minutes > timing.LONGEST_TALK:
         sentence = _("%(minutes)d minutes sans rien faire, c’est long : coupez, ou faites manipuler.")
-        yield Remark(place, sentence % {"minutes": activity.minutes})
+        yield Remark(place, sentence % {"minutes": activity.minutes}, f"{path}.minutes")
 
 
 def sum_sentence(run_minutes: int, announced: int) -> str:
@@ -99,14 +100,14 @@ def check_licences(page: PlanPage) -> Iterator[Remark]:
     place = _("Licence")
     source = page.adapted_from if page.adapted_from_id else None
     if source and not licences.may_adapt(source.licence):
-        yield Remark(place, _("La licence de l’original ne permet pas de l’adapter."))
+        yield Remark(place, _("La licence de l’original ne permet pas de l’adapter."), "licence")
     elif source and not licences.may_be_adapted_as(source.licence, page.licence):
         allowed = ", ".join(licences.adaptation_licences(source.licence))
-        yield Remark(place, _("L’original demande une autre licence : %(allowed)s.") % {"allowed": allowed})
+        yield Remark(place, _("L’original demande une autre licence : %(allowed)s.") % {"allowed": allowed}, "licence")
     if source and not page.source_credit:
-        yield Remark(place, _("Citez l’original : titre, auteurs, licence."))
+        yield Remark(place, _("Citez l’original : titre, auteurs, licence."), "source_credit")
     if page.licence == licences.RESERVED:
-        yield Remark(place, _("Avec cette licence, personne ne peut réutiliser la séance."))
+        yield Remark(place, _("Avec cette licence, personne ne peut réutiliser la séance."), "licence")
 
 
 def check_sequence(page: SequencePage) -> Iterator[Remark]:
