@@ -9,9 +9,11 @@ class TrainersConfig(AppConfig):
     def ready(self) -> None:
         from accounts.roles import EDITORS, MODERATORS, register_permissions, register_roles
         from accounts.sections import register
+        from trainers.contributions import section as contributions
         from trainers.membership.roles import role_names
         from trainers.membership.section import SECTION
 
         register(SECTION)
+        register(contributions.SECTION)
         register_roles(role_names)
         register_permissions((EDITORS, MODERATORS), ("view_membership", "change_membership"))

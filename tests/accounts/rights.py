@@ -19,6 +19,7 @@ EVERYBODY = frozenset(ROLES)
 WITH_ACCOUNT = EVERYBODY - {ANONYMOUS}
 TEAM = frozenset({EDITOR, MODERATOR, ADMINISTRATOR})
 ANSWERING = TEAM | {COORDINATOR}
+WRITING = TEAM | {MEDIATOR, COORDINATOR}
 PUBLISHING = frozenset({MODERATOR, ADMINISTRATOR})
 
 DESCRIPTIONS = {
@@ -141,6 +142,38 @@ RIGHTS = [
         "membership_coordinator",
     ),
     _r(EPN, "Voir la liste de tous les membres", TEAM, opens("/admin/membres/")),
+    _r(SELF, "Voir ses séances", WITH_ACCOUNT, opens("/compte/seances/"), "contribution_list"),
+    _r(
+        SELF,
+        "Se connecter de nouveau sans perdre ce que l’on écrit",
+        WITH_ACCOUNT,
+        opens("/compte/seances/connexion/"),
+        "contribution_signed_in",
+    ),
+    _r(CONTENT, "Proposer une séance", WRITING, sends("/compte/seances/nouvelle/"), "contribution_new"),
+    _r(
+        CONTENT,
+        "Écrire dans la séance d’une autre personne, ou l’envoyer à la relecture",
+        TEAM,
+        opens("/compte/seances/{plan}/sujet/"),
+        "contribution_step",
+        "contribution_submit",
+        "contribution_withdraw",
+    ),
+    _r(
+        CONTENT,
+        "Voir l’aperçu de la séance d’une autre personne",
+        TEAM,
+        opens("/compte/seances/{plan}/apercu/"),
+        "contribution_preview",
+    ),
+    _r(
+        CONTENT,
+        "Effacer le brouillon d’une autre personne depuis « Mes séances »",
+        frozenset(),
+        opens("/compte/seances/{plan}/effacer/"),
+        "contribution_delete",
+    ),
     _r(
         CONTENT,
         "Répondre aux remarques sur la séance d’une autre personne",
@@ -173,7 +206,7 @@ ON_THE_WAY = {
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "roles.md"
 INTRODUCTION = """# Qui peut faire quoi
 
-Ce tableau est écrit par `python -m tests.accounts.rights`, et `tests/accounts/test_rights.py` le parcourt : chaque ligne est
+Ce tableau est écrit par `python -m tests.accounts.rights`, et `tests/accounts/test_rights.py` le parcourt : chaque ligne est
 essayée avec chaque rôle. Il ne peut donc pas dire autre chose que ce que fait le site.
 """
 

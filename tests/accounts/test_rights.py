@@ -29,6 +29,7 @@ from tests.accounts.rights import (
 from tests.factories import a_page
 from tests.trainers.factories import a_plan
 from tests.trainers.membership.test_joining import a_member, a_place
+from trainers.contributions.urls import urlpatterns as contribution_patterns
 from trainers.membership.models import State
 from trainers.membership.urls import urlpatterns as membership_patterns
 from trainers.review.urls import urlpatterns as review_patterns
@@ -104,7 +105,7 @@ def test_each_role_may_do_what_the_table_says_and_nothing_else(right, world):
 
 def test_every_address_of_an_account_is_in_the_table():
     walked = {name for right in RIGHTS for name in right.names} | ON_THE_WAY
-    patterns = [*account_patterns, *membership_patterns, *review_patterns]
+    patterns = [*account_patterns, *membership_patterns, *review_patterns, *contribution_patterns]
     assert {pattern.name for pattern in patterns} == walked
     under_compte = [name for name in get_resolver().reverse_dict if isinstance(name, str) and name in walked]
     assert len(under_compte) == len(walked)

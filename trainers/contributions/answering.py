@@ -25,6 +25,8 @@ from trainers.contributions.saving import Saved, saved_at
 from trainers.contributions.steps import COMPETENCES, STEPS, Step, following, preceding
 from trainers.plans.pages import PlanPage
 from trainers.plans.reading import codes_of
+from trainers.review.comments import comments_of, remarks_of
+from trainers.review.states import state_of
 
 REMOVED = "contribution_removed"
 
@@ -57,6 +59,9 @@ def shown(request: HttpRequest, plan: PlanPage, step: Step, saved: Saved | None 
         "removed": removed if (removed.get("pk"), removed.get("step")) == (plan.pk, step.slug) else None,
         "sign_in_url": sign_in_url(),
         "owner_key": owner_key(request),
+        "state": state_of(plan),
+        "comments": comments_of(plan),
+        "remarks": remarks_of(plan),
     }
     return render(request, "trainers/contributions/step.html", context)
 

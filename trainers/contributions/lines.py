@@ -1,24 +1,25 @@
-"""« Mes séances »: each plan of somebody, where it is, what may be done with it."""
+"""« Mes séances »: each plan of somebody, where it is, what may be done with it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
+
 from accounts.models import User
 from trainers.contributions.drafts import written_by
 from trainers.plans.pages import PlanPage
+from trainers.review.states import ReviewState, states_of
 
-A_PAGE = 100
+A_PAGE = 30
 
 
 @dataclass(frozen=True)
 class Line:
-    """A plan in the list; `in_review` closes it until its author takes it back."""
+    """A plan in the list."""
 
     plan: PlanPage
-    label: str
-    next: str
-    in_review: bool
+    state: ReviewState
 
     @property
     def title(self) -> str:
@@ -29,7 +30,9 @@ class Line:
         return not (self.plan.live or self.plan.first_published_at)
 
 
-def lines_of(user: User) -> list[Line]:
-    """In a fixed number of queries."""
-    plans = list(written_by(user).prefetch_workflow_states()[:A_PAGE])
-    return [Line(plan, str(plan.status_string), "", plan.workflow_in_progress) for plan in plans]
+def lines_of(user: User, number: str | None = None) -> Page:
+    """A page of the plans of somebody, in a fixed number of queries."""
+    page = Paginator(written_by(user), A_PAGE).get_page(number)
+    states = states_of(page.object_list)
+    page.object_list = [Line(plan, states[plan.pk]) for plan in page.object_list]
+    return page

@@ -25,11 +25,11 @@ from trainers.contributions.forms import END, acted
 from trainers.contributions.lines import lines_of
 from trainers.contributions.remarks import advice_on, missing
 from trainers.contributions.saving import save
-from trainers.contributions.sending import submit
-from trainers.contributions.sending import withdraw as take_back
 from trainers.contributions.steps import BY_SLUG
 from trainers.membership.roles import is_mediator, mediator_required
 from trainers.plans.pages import PlanPage
+from trainers.review.sending import NotSentError, submit
+from trainers.review.sending import withdraw as take_back
 
 SHOWN_AND_SENT = ["GET", "HEAD", "POST"]
 # Its type forgets that these views answer with a whole page.
@@ -41,7 +41,7 @@ _for_mediators: Any = mediator_required
 def mine(request: HttpRequest) -> HttpResponse:
     """My plans; for who is not in an EPN yet, how to be."""
     user = cast(User, request.user)
-    context = {"lines": lines_of(user), "is_mediator": is_mediator(user)}
+    context = {"lines": lines_of(user, request.GET.get("page")), "is_mediator": is_mediator(user)}
     return render(request, "trainers/contributions/mine.html", context)
 
 
@@ -52,7 +52,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """What awaits who proposes a plan; then the first step of an empty one."""
     user = cast(User, request.user)
     if not is_mediator(user):
-        context: dict[str, Any] = {"lines": [], "is_mediator": False}
+        context = {"lines": lines_of(user), "is_mediator": False}
         return render(request, "trainers/contributions/mine.html", context, status=403)
     if request.method == "POST":
         return redirect("contribution_step", new_draft(user).pk, "sujet")
@@ -121,8 +121,12 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("contribution_list")
     needed = list(missing(plan))
     if request.method == "POST" and not needed:
-        submit(request, plan)
-        messages.success(request, _("Votre séance est partie à la relecture. Vous recevrez un e-mail."))
+        try:
+            submit(request, plan)
+        except NotSentError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("Votre séance est partie à la relecture. Vous recevrez un e-mail."))
         return redirect("contribution_list")
     context = {"plan": plan, "advice": advice_on(plan), "may_send": not needed}
     return render(request, "trainers/contributions/send.html", context)
@@ -135,7 +139,11 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a plan back from the moderators, to write in it again."""
     plan = draft_or_404(request.user, pk)
     if request.method == "POST":
-        take_back(request, plan)
+        try:
+            take_back(request, plan)
+        except NotSentError as error:
+            messages.error(request, str(error))
+            return redirect("contribution_list")
         messages.success(request, _("Vous avez repris votre séance. Renvoyez-la quand elle est prête."))
         return redirect("contribution_step", plan.pk, "sujet")
     return render(request, "trainers/contributions/withdraw.html", {"plan": plan})

@@ -88,7 +88,9 @@ class Writer:
     def write(self, plan, step="sujet", do="stay", *, headers=SAME, **changes):
         """Open a step, change some fields, save."""
         data = self.open(plan, step)
-        return self.send(plan, step, data | {name.replace("__", "-"): value for name, value in changes.items()}, do, headers)
+        return self.send(
+            plan, step, data | {name.replace("__", "-"): value for name, value in changes.items()}, do, headers
+        )
 
     def read(self, plan):
         return draft_or_404(self.user, plan.pk)
