@@ -12,8 +12,12 @@ class TrainersConfig(AppConfig):
         from trainers.contributions import section as contributions
         from trainers.membership.roles import role_names
         from trainers.membership.section import SECTION
+        from trainers.review import signals
+        from trainers.review.section import SECTION as REVIEWS
 
+        signals.connect()
         register(SECTION)
         register(contributions.SECTION)
+        register(REVIEWS)
         register_roles(role_names)
         register_permissions((EDITORS, MODERATORS), ("view_membership", "change_membership"))

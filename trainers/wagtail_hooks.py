@@ -1,13 +1,19 @@
 """The mediators' rooms in the admin. Each subpackage keeps its own views."""
 
-from django.urls import URLPattern, path
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.models import TaskState
 
 from trainers.membership.admin import MembershipViewSet, membership_list
 from trainers.places import admin as places
 from trainers.places.admin import PlaceViewSet, place_viewset
 from trainers.plans.admin import PlanListing, SequenceListing, plan_listing, sequence_listing
 from trainers.plans.choosers import PlanChooserViewSet, plan_chooser
+from trainers.review.admin import WaitingMenuItem, WaitingPanel, WaitingView
 
 
 @hooks.register("register_admin_viewset")
@@ -42,3 +48,24 @@ def register_sequence_listing() -> SequenceListing:
 @hooks.register("register_admin_viewset")
 def register_plan_chooser() -> PlanChooserViewSet:
     return plan_chooser
+
+
+@hooks.register("register_admin_urls")
+def register_waiting_plans() -> list[URLPattern]:
+    return [
+        path("relecture/", WaitingView.as_view(), name="waiting_plans"),
+        path("relecture/resultats/", WaitingView.as_view(results_only=True), name="waiting_plans_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_waiting_plans_menu_item() -> MenuItem:
+    url = reverse("waiting_plans")
+    return WaitingMenuItem(_("Séances à relire"), url, name="waiting-plans", icon_name="clipboard-list", order=10)
+
+
+@hooks.register("construct_homepage_panels")
+def tell_what_waits(request: HttpRequest, panels: list[Component]) -> None:
+    """To those who may answer."""
+    if TaskState.objects.reviewable_by(request.user).exists():
+        panels.append(WaitingPanel())

@@ -181,6 +181,13 @@ RIGHTS = [
         opens("/compte/seances/{plan}/commentaires/{remark}/"),
         "review_comment",
     ),
+    _r(CONTENT, "Voir les séances qui attendent une relecture", TEAM, opens("/admin/relecture/")),
+    _r(
+        CONTENT,
+        "Accepter une séance, ou demander des changements",
+        PUBLISHING,
+        opens("/admin/pages/workflow/action/{waiting}/reject/{task}/"),
+    ),
     _r(CONTENT, "Entrer dans l’atelier des contenus", TEAM, opens("/admin/")),
     _r(CONTENT, "Lire le brouillon d’une autre personne", TEAM, opens("/admin/pages/{draft}/view_draft/")),
     _r(CONTENT, "Lire un brouillon à son adresse publique", frozenset(), opens("{draft_url}")),

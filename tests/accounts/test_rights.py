@@ -56,12 +56,17 @@ def world(home):
     draft.save_revision(user=author)
     plan = a_plan(home, live=False, owner=author)
     plan.save_revision(user=author)
+    waiting = a_plan(home, "En attente", slug="en-attente", live=False, owner=author)
+    waiting.save_revision(user=author)
+    waiting.get_workflow().start(waiting, author)
     return {
         "here": here,
         "home": home.pk,
         "page": page.pk,
         "published": page.url,
         "draft": draft.pk,
+        "waiting": waiting.pk,
+        "task": waiting.current_workflow_task_state.pk,
         "plan": plan.pk,
         "remark": Comment.objects.create(
             page=plan, user=a_person("relit@exemple.fr"), text="?", contentpath="title"
@@ -91,7 +96,7 @@ def browser_of(role, world):
 def was_allowed(response):
     """Shown, done, or asked to prove again who one is; not sent to sign in, nor to the first page of the admin, nor refused."""
     if response.status_code == 302:
-        refused = response.url.startswith("/compte/connexion/") or response.url in {"/admin/", "/"}
+        refused = response.url.startswith(("/compte/connexion/", "/admin/login/")) or response.url in {"/admin/", "/"}
         return not refused
     return response.status_code == 200
 

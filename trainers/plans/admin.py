@@ -7,6 +7,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from trainers.plans.pages import PlanPage
 from trainers.plans.sequences import SequencePage
+from trainers.review.admin import AUTHOR, REVIEW, PlanFilterSet, PlanIndex
 
 MINUTES = Column("minutes", label=_("Minutes"), sort_key="minutes", width="8%")
 LEVEL = Column("level", label=_("Niveau"), accessor="get_level_display", sort_key="level", width="12%")
@@ -19,7 +20,9 @@ class PlanListing(PageListingViewSet):
     menu_label = _("Séances")
     menu_order = 130
     add_to_admin_menu = True
-    columns = [*WITHOUT_PARENT, MINUTES, LEVEL]
+    index_view_class = PlanIndex
+    filterset_class = PlanFilterSet
+    columns = [*WITHOUT_PARENT[:2], AUTHOR, *WITHOUT_PARENT[2:], REVIEW, MINUTES]
 
 
 class SequenceListing(PageListingViewSet):

@@ -19,8 +19,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Comment, CommentReply
 
 from accounts.models import User
+from trainers.contributions.steps import STEPS
 from trainers.plans.pages import PlanPage
-from trainers.review.where import STEPS, step_of, words
+from trainers.review.addresses import comment_url, step_url
+from trainers.review.where import is_asked, step_of, words
 
 # How an answer that says « it is done » begins.
 TICK = "✓"
@@ -42,6 +44,7 @@ class Remark:
     """`path` is Wagtail's, `where` the same in words: empty when the plan no longer has what was spoken of."""
 
     pk: int
+    plan_pk: int
     path: str
     where: str
     step: str
@@ -58,6 +61,13 @@ class Remark:
     def anchor(self) -> str:
         return f"remarque-{self.pk}"
 
+    @property
+    def url(self) -> str:
+        """The step, at the field; or the remark's own page when no step shows what it speaks of."""
+        if self.where and is_asked(self.path):
+            return step_url(self.plan_pk, self.step, self.anchor)
+        return comment_url(self.plan_pk, self.pk)
+
 
 def is_done(answers: Iterable[tuple[bool, str]]) -> bool:
     """Whether the author ticked a remark, and nobody answered that since. Each answer: is it the author's, its text."""
@@ -68,7 +78,7 @@ def is_done(answers: Iterable[tuple[bool, str]]) -> bool:
 def remarks_of(plan: PlanPage) -> list[Remark]:
     """The open remarks of others on the words of `plan`, in the order of its steps, those to do first; two queries."""
     found = [_remark(plan, comment) for comment in _open([plan.pk]) if comment.user_id != plan.owner_id]
-    order = list(STEPS)
+    order = [step.slug for step in STEPS]
     return sorted(found, key=lambda remark: (remark.is_done, order.index(remark.step), remark.when, remark.pk))
 
 
@@ -110,7 +120,8 @@ def _remark(plan: PlanPage, comment: Comment) -> Remark:
     )
     path = comment.contentpath
     who = comment.user.author_name
-    return Remark(comment.pk, path, words(plan, path), step_of(path), who, comment.created_at, comment.text, answers)
+    where, step = words(plan, path), step_of(plan, path)
+    return Remark(comment.pk, plan.pk, path, where, step, who, comment.created_at, comment.text, answers)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from wagtail.models import Comment
 from accounts.models import User
 from trainers.contributions.drafts import draft_or_404
 from trainers.membership.roles import mediator_required
-from trainers.review.addresses import step_url
+from trainers.review.addresses import comment_url, step_url
 from trainers.review.comments import answer, remarks_of
 from trainers.review.forms import AnswerForm
 
@@ -27,7 +27,8 @@ def comment(request: HttpRequest, pk: int, comment_pk: int) -> HttpResponse:
     if remark is None:
         raise Http404
     form = AnswerForm(request.POST if request.method == "POST" else None, label_suffix="")
-    back = step_url(plan.pk, remark.step, remark.anchor)
+    shown = remark.url != comment_url(plan.pk, remark.pk)
+    back = remark.url if shown else step_url(plan.pk, remark.step)
     if request.method == "POST" and form.is_valid():
         done = "done" in request.POST
         answer(plan, Comment.objects.get(pk=remark.pk), user, form.cleaned_data["text"], done=done)

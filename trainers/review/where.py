@@ -12,22 +12,20 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 
+from trainers.contributions.steps import STEPS, place_of
 from trainers.plans.pages import PlanPage
 
-# The five steps of the form, and the fields that each one asks for.
-STEPS: dict[str, tuple[str, ...]] = {
-    "sujet": ("title", "summary", "theme", "objectives", "keywords"),
-    "public": ("level", "audiences", "audience_note", "group_min", "group_max", "prerequisites"),
-    "deroule": ("minutes", "body"),
-    "materiel": ("room", "equipment", "preparation", "to_print", "evaluation", "attachments", "plan_modules"),
-    "partage": ("authors", "place", "epn_name", "licence", "adapted_from", "source_version", "source_credit"),
-}
-STEP_OF = {name: step for step, names in STEPS.items() for name in names}
+
+def step_of(plan: PlanPage, path: str) -> str:
+    """The step of the form where this is written; the first one for what the form does not ask."""
+    kinds = {block.id: block.block_type for block in plan.body}
+    return place_of(path, kinds)[0].slug
 
 
-def step_of(path: str) -> str:
-    """The step where this is written; the first one for what the form does not ask."""
-    return STEP_OF.get(path.partition(".")[0], "sujet")
+def is_asked(path: str) -> bool:
+    """Whether the form shows it: a remark on anything else is read on its own page."""
+    name = path.partition(".")[0]
+    return any(name in step.fields or any(one.field == name for one in step.lists) for step in STEPS)
 
 
 def exists(plan: PlanPage, path: str) -> bool:

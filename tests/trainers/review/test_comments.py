@@ -7,7 +7,6 @@ from tests.trainers.membership.test_joining import a_place
 from tests.trainers.review.people import a_draft, a_remark, again, an_author, browser_of, send
 from trainers.review import comments, where
 from trainers.review.comments import TICK, comments_of, is_done, remarks_of
-from trainers.review.where import STEPS, words
 
 pytestmark = pytest.mark.django_db
 
@@ -67,8 +66,14 @@ def test_a_note_of_the_author_is_no_remark_for_the_author(plan, author):
     assert not comments_of(plan)
 
 
-def test_every_field_of_a_step_is_a_field_of_a_plan(plan):
-    assert [name for names in STEPS.values() for name in names if not words(plan, name)] == ["plan_modules"]
+def test_a_remark_on_what_no_step_shows_is_read_on_its_own_page(plan, moderator):
+    a_remark(plan, moderator, "slug")
+    away = a_remark(plan, moderator, "body.not-there")
+    assert {remark.url for remark in remarks_of(plan)} == {
+        address(plan, comment) for comment in Comment.objects.all()
+    }
+    assert remarks_of(plan)[0].step == "sujet"
+    assert remarks_of(plan)[1].pk == away.pk or remarks_of(plan)[0].pk == away.pk
 
 
 def test_the_author_answers_and_the_moderator_reads_it_in_the_page_s_history(plan, author, moderator):
