@@ -101,7 +101,7 @@ class PlanIndex(IndexView):
 
 class WaitingFilterSet(WagtailFilterSet):
     state = django_filters.ChoiceFilter(
-        label=_("Où est-elle ?"), field_name="review_status", choices=CHOICES, empty_label=_("Toutes")
+        label=_("Où est-elle ?"), field_name="review_status", choices=CHOICES, empty_label=_("Toutes")
     )
 
     class Meta:

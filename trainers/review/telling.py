@@ -65,7 +65,9 @@ def tell_author(name: str, plan: PlanPage, by: User | None = None, **more: Any) 
 
 
 def tell_received(plan: PlanPage) -> None:
-    tell_author("received", plan, days=usual_days(), withdraw_url=absolute(reverse("contribution_withdraw", args=(plan.pk,))))
+    tell_author(
+        "received", plan, days=usual_days(), withdraw_url=absolute(reverse("contribution_withdraw", args=(plan.pk,)))
+    )
 
 
 def tell_changes(plan: PlanPage, comment: str, by: User | None) -> None:

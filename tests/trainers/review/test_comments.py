@@ -67,13 +67,10 @@ def test_a_note_of_the_author_is_no_remark_for_the_author(plan, author):
 
 
 def test_a_remark_on_what_no_step_shows_is_read_on_its_own_page(plan, moderator):
-    a_remark(plan, moderator, "slug")
-    away = a_remark(plan, moderator, "body.not-there")
-    assert {remark.url for remark in remarks_of(plan)} == {
-        address(plan, comment) for comment in Comment.objects.all()
-    }
-    assert remarks_of(plan)[0].step == "sujet"
-    assert remarks_of(plan)[1].pk == away.pk or remarks_of(plan)[0].pk == away.pk
+    said = [a_remark(plan, moderator, path) for path in ("slug", "body.not-there", "title")]
+    urls = {remark.pk: remark.url for remark in remarks_of(plan)}
+    assert [urls[comment.pk] for comment in said[:2]] == [address(plan, comment) for comment in said[:2]]
+    assert urls[said[2].pk] == f"/compte/seances/{plan.pk}/sujet/#remarque-{said[2].pk}"
 
 
 def test_the_author_answers_and_the_moderator_reads_it_in_the_page_s_history(plan, author, moderator):
