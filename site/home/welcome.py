@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Locale, Page
 
+from home.watch import matters
 from learning.models import ModuleIndexPage
 from paths.models import ThemePage
 from trainers.models import PlanIndexPage
@@ -54,4 +55,4 @@ class WelcomePanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         request = (parent_context or {})["request"]
-        return {"tasks": list(tasks(request.user))}
+        return {"tasks": list(tasks(request.user)), "matters": list(matters(request.user))}

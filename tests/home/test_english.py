@@ -136,7 +136,7 @@ def test_machines_are_told_each_language_and_that_french_is_the_default(starter,
 def test_the_menu_names_pages_in_english_and_leaves_out_the_missing_ones(starter, browser):
     html = browser.get("/en/").text
     menu = re.search(r'<nav class="menu".*?</nav>', html, flags=re.DOTALL)[0]
-    assert re.findall(r'<a href="([^"]*)"', menu) == ["/en/modules/", "/en/carnet/"]
+    assert re.findall(r'<a href="([^"]*)"', menu) == ["/en/modules/", "/en/places/", "/en/carnet/"]
     assert "All modules" in menu
 
 
