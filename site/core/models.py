@@ -55,6 +55,13 @@ class PageKeyword(ItemBase):
 class CustomImage(AbstractImage):
     """A picture with the name of its author; `description` is its text alternative."""
 
+    description = models.CharField(
+        _("description"),
+        max_length=255,
+        blank=True,
+        default="",
+        help_text=_("Ce que l’image montre, en une phrase, pour qui ne la voit pas."),
+    )
     credit = models.CharField(_("auteur et licence"), max_length=200, blank=True)
 
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit")

@@ -16,9 +16,11 @@ FILES = (
     "fr/modules",
     "fr/glossaire",
     "fr/parcours",
+    "fr/lieux",
+    "fr/accessibilite",
+    "fr/donnees-personnelles",
     "fr/modules/*",
-    "en/index",
-    "en/modules",
+    "en/*",
     "en/modules/*",
 )
 

@@ -140,8 +140,14 @@ def test_the_menu_names_pages_in_english_and_leaves_out_the_missing_ones(starter
     assert "All modules" in menu
 
 
+def test_the_english_footer_leads_to_what_the_law_asks_for(starter, browser):
+    footer = browser.get("/en/").text.partition("<footer")[2]
+    assert 'href="/en/accessibility/">Accessibility: not compliant<' in footer
+    assert 'href="/en/your-personal-data/">Your personal data<' in footer
+
+
 def test_no_link_of_the_english_site_is_dead(starter, browser):
-    for address in PAGES:
+    for address in [*PAGES, "/en/places/", "/en/accessibility/"]:
         for link in set(re.findall(r'<a [^>]*href="(/[^"#]*)', browser.get(address).text)):
             assert browser.get(link).status_code == 200, (address, link)
 
