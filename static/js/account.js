@@ -11,6 +11,13 @@ for (const button of document.querySelectorAll("[data-show-password]")) {
   input.form.addEventListener("submit", () => { input.type = "password"; });
 }
 
+// Leaving a shared computer: the session plans that it kept for its author go too.
+for (const form of document.querySelectorAll('form[action$="/deconnexion/"]')) {
+  form.addEventListener("submit", () => {
+    try { for (const key of Object.keys(localStorage)) if (key.startsWith("contribution:")) localStorage.removeItem(key); } catch { /* nothing was kept */ }
+  });
+}
+
 if (document.querySelector("[data-passkey]") && window.PublicKeyCredential) {
   const { start } = await import("./passkey.js");
   for (const form of document.querySelectorAll("form[data-passkey]")) start(form);

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from wagtail.blocks import StreamValue, StructBlock, StructValue
+from wagtail.blocks import Block, BooleanBlock, StreamValue, StructBlock, StructValue
 
 from competencies.tags import CompetenceTag
 from core.blocks.markdown import MarkdownBlock, MarkdownText
@@ -59,10 +59,13 @@ def blocks_of(plan: PlanPage, one: List) -> list[Any]:
 
 def plain(value: StructValue) -> dict[str, Any]:
     """The values of a block as they are typed: the source of a Markdown text, nothing for what is empty."""
-    return {
-        name: part.source if isinstance(part, MarkdownText) else ("" if part is None else part)
-        for name, part in value.items()
-    }
+    return {name: _plain(child, value.get(name)) for name, child in value.block.child_blocks.items()}
+
+
+def _plain(block: Block, part: Any) -> Any:
+    if part is None:
+        return False if isinstance(block, BooleanBlock) else ""
+    return part.source if isinstance(part, MarkdownText) else part
 
 
 def write(plan: PlanPage, step: Step, sheet: Sheet) -> None:

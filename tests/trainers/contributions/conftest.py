@@ -29,7 +29,7 @@ class _Fields(HTMLParser):
             self.inside = "writing" in attrs.get("class", "").split()
         if tag == "template":
             self.template += 1
-        if not self.inside or self.template or not attrs.get("name") and tag != "option":
+        if not self.inside or self.template or (not attrs.get("name") and tag != "option"):
             return
         if tag == "input" and attrs.get("type") in {"checkbox", "radio"}:
             if "checked" in attrs:

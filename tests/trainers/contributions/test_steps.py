@@ -1,5 +1,7 @@
 """The five steps, as a browser without scripts sends them."""
 
+from itertools import pairwise
+
 import pytest
 
 from competencies.loading import load
@@ -58,7 +60,7 @@ def test_a_plan_is_written_in_five_steps(karim, draft, home):
 
 def test_save_and_continue_leads_through_the_five_steps(karim, draft):
     slugs = [step.slug for step in STEPS]
-    for here, there in zip(slugs, slugs[1:], strict=False):
+    for here, there in pairwise(slugs):
         assert karim.write(draft, here, "next").url == address(draft, there)
     assert karim.write(draft, "partage", "send").url == f"/compte/seances/{draft.pk}/envoyer/"
     assert karim.write(draft, "sujet", "close").url == "/compte/seances/"
