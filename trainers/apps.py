@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import pre_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,10 +15,14 @@ class TrainersConfig(AppConfig):
         from trainers.membership.section import SECTION
         from trainers.review import signals
         from trainers.review.section import SECTION as REVIEWS
+        from trainers.uploads.section import SECTION as FILES
+        from trainers.uploads.using import forget_with_plan
 
         signals.connect()
         register(SECTION)
         register(contributions.SECTION)
         register(REVIEWS)
+        register(FILES)
+        pre_delete.connect(forget_with_plan, sender="trainers.PlanPage")
         register_roles(role_names)
         register_permissions((EDITORS, MODERATORS), ("view_membership", "change_membership"))

@@ -14,6 +14,7 @@ from trainers.places.admin import PlaceViewSet, place_viewset
 from trainers.plans.admin import PlanListing, SequenceListing, plan_listing, sequence_listing
 from trainers.plans.choosers import PlanChooserViewSet, plan_chooser
 from trainers.review.admin import WaitingMenuItem, WaitingPanel, WaitingView
+from trainers.uploads.reading import serve_to_those_who_may
 
 
 @hooks.register("register_admin_viewset")
@@ -69,3 +70,4 @@ def tell_what_waits(request: HttpRequest, panels: list[Component]) -> None:
     """To those who may answer."""
     if TaskState.objects.reviewable_by(request.user).exists():
         panels.append(WaitingPanel())
+hooks.register("before_serve_document", serve_to_those_who_may)

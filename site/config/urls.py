@@ -31,6 +31,7 @@ if settings.MEDIA_URL.startswith("/"):
 urlpatterns += i18n_patterns(
     path("compte/", include("accounts.urls")),
     path("compte/", include("trainers.membership.urls")),
+    path("compte/", include("trainers.uploads.urls")),
     path("compte/", include("trainers.review.urls")),
     path("compte/", include("trainers.contributions.urls")),
     path("", include("learning.urls")),

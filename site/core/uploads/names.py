@@ -5,7 +5,7 @@ import unicodedata
 
 from anyascii import anyascii
 
-LONGEST = 80
+LONGEST = 60
 # Source: Microsoft, « Naming Files, Paths, and Namespaces ».
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin|conout)", re.IGNORECASE)
 # Control, format (which turn the reading direction), private, surrogate and unassigned characters.

@@ -547,7 +547,7 @@ MADE_HARMLESS = [
     Harmless("two extensions", "virus.exe.png", picture, b"nothing", "virus-exe.png"),
     Harmless("a page in a name", "<script>alert(1)<!--.png", picture, b"nothing", "script-alert-1.png"),
     Harmless("quotes and lines in a name", 'a"\r\nSet-Cookie: x=1;.png', picture, b"nothing", "x-1.png"),
-    Harmless("three hundred letters", "é" * 300 + ".png", picture, b"nothing", "e" * 80 + ".png"),
+    Harmless("three hundred letters", "é" * 300 + ".png", picture, b"nothing", "e" * 60 + ".png"),
     Harmless("letters that turn the direction", "photo\u202egnp.exe.png", picture, b"nothing", "photognp-exe.png"),
     Harmless("nothing that Latin letters can say", "🙈.png", picture, b"nothing", "see-no-evil.png"),
 ]  # fmt: skip

@@ -1,0 +1,95 @@
+"""What is asked of an attachment."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from core import licences
+from core.uploads.decision import Accepted, accept, read
+from core.uploads.kinds import DOCUMENTS, megabytes
+from core.uploads.refusals import RefusedError
+from trainers.plans.pages import PlanPage
+from trainers.uploads.pieces import MOST_BYTES, MOST_FILES, pieces_of, weight
+
+LONGEST_TITLE = 120
+
+
+class PieceForm(forms.Form):
+    """What is said of a file that is already there."""
+
+    title = forms.CharField(label=_("Titre"), max_length=LONGEST_TITLE, required=False)
+    licence = forms.ChoiceField(label=_("Licence"), choices=licences.CHOICES, initial=licences.DEFAULT)
+    credit = forms.CharField(
+        label=_("Auteurs"), max_length=200, required=False, help_text=_("Si ce n’est pas vous : qui l’a fait ?")
+    )
+    to_print = forms.BooleanField(label=_("À imprimer pour la séance"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["label_suffix"] = ""
+        super().__init__(*args, **kwargs)
+        self.fields["title"].widget.attrs["autocomplete"] = "off"
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the block of the attachment keeps beside its file."""
+        return {name: self.cleaned_data[name] for name in ("title", "licence", "credit", "to_print")}
+
+
+class ChangeForm(PieceForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"].required = True
+        self.fields["title"].error_messages["required"] = _now("Écrivez un titre.")
+
+
+class AddForm(PieceForm):
+    """One file more for `plan`. `kept` is what to keep of it, once the form is valid."""
+
+    kept: Accepted
+    file = forms.FileField(
+        label=_("Fichier"),
+        max_length=None,
+        error_messages={
+            "required": _("Choisissez un fichier."),
+            "empty": _("Ce fichier est vide : vérifiez-le, puis recommencez."),
+            "invalid": _("Le fichier n’est pas arrivé : choisissez-le à nouveau."),
+            "missing": _("Le fichier n’est pas arrivé : choisissez-le à nouveau."),
+        },
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{extension}" for extension in DOCUMENTS)}),
+    )
+    field_order = ("file", "title", "licence", "credit", "to_print")
+
+    def __init__(self, *args: Any, plan: PlanPage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+        self.fields["title"].help_text = _now("Laissez vide pour garder le nom du fichier.")
+        self.fields["file"].help_text = _now(
+            "PDF, Word, LibreOffice, image, MP3, CSV ou texte. 20\u00a0Mo au plus, moins pour une image ou un texte."
+        )
+
+    def clean_file(self) -> UploadedFile:
+        upload: UploadedFile = self.cleaned_data["file"]
+        if len(pieces_of(self.plan)) >= MOST_FILES:
+            raise forms.ValidationError(
+                _now("Une séance a %(most)d pièces au plus : retirez-en une d’abord.") % {"most": MOST_FILES}
+            )
+        try:
+            self.kept = accept(upload.name or "", read(upload, upload.name or ""))
+        except RefusedError as refusal:
+            raise forms.ValidationError(refusal.sentence, code=refusal.code) from refusal
+        if weight(self.plan) + len(self.kept.data) > MOST_BYTES:
+            raise forms.ValidationError(
+                _now("Les pièces d’une séance pèsent %(most)s au plus : retirez-en une, ou réduisez celle-ci.")
+                % {"most": megabytes(MOST_BYTES)}
+            )
+        return upload
+
+    def clean(self) -> dict[str, Any] | None:
+        if hasattr(self, "kept") and not self.cleaned_data.get("title") and "title" not in self.errors:
+            self.cleaned_data["title"] = self.kept.title or self.kept.name
+        return self.cleaned_data
