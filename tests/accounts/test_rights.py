@@ -2,9 +2,11 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.template import engines
 from django.test import Client
 from django.urls import get_resolver
+from wagtail.documents import get_document_model
 from wagtail.models import Comment, Site
 
 from accounts.roles import EDITORS, MODERATORS, set_up_roles
@@ -33,6 +35,7 @@ from trainers.contributions.urls import urlpatterns as contribution_patterns
 from trainers.membership.models import State
 from trainers.membership.urls import urlpatterns as membership_patterns
 from trainers.review.urls import urlpatterns as review_patterns
+from trainers.uploads.urls import urlpatterns as upload_patterns
 
 pytestmark = pytest.mark.django_db
 GROUPS = {EDITOR: EDITORS, MODERATOR: MODERATORS}
@@ -54,7 +57,9 @@ def world(home):
     page = a_page(home)
     draft = a_page(home, title="Brouillon", slug="brouillon", live=False, owner=author)
     draft.save_revision(user=author)
-    plan = a_plan(home, live=False, owner=author)
+    attached = get_document_model().objects.create(title="Une affiche", file=ContentFile(b"a", "seances/a/affiche.txt"))
+    pieces = [{"type": "attachment", "value": {"title": "Une affiche", "file": attached.pk}}]
+    plan = a_plan(home, live=False, owner=author, attachments=pieces)
     plan.save_revision(user=author)
     waiting = a_plan(home, "En attente", slug="en-attente", live=False, owner=author)
     waiting.save_revision(user=author)
@@ -68,6 +73,7 @@ def world(home):
         "waiting": waiting.pk,
         "task": waiting.current_workflow_task_state.pk,
         "plan": plan.pk,
+        "attached": attached.url,
         "remark": Comment.objects.create(
             page=plan, user=a_person("relit@exemple.fr"), text="?", contentpath="title"
         ).pk,
@@ -110,7 +116,7 @@ def test_each_role_may_do_what_the_table_says_and_nothing_else(right, world):
 
 def test_every_address_of_an_account_is_in_the_table():
     walked = {name for right in RIGHTS for name in right.names} | ON_THE_WAY
-    patterns = [*account_patterns, *membership_patterns, *review_patterns, *contribution_patterns]
+    patterns = [*account_patterns, *membership_patterns, *review_patterns, *contribution_patterns, *upload_patterns]
     assert {pattern.name for pattern in patterns} == walked
     under_compte = [name for name in get_resolver().reverse_dict if isinstance(name, str) and name in walked]
     assert len(under_compte) == len(walked)

@@ -48,7 +48,7 @@ def test_a_file_is_added_with_what_is_said_of_it(send, browser, draft, karim):
     assert "à imprimer" in shown
     assert value["file"].uploaded_by_user == karim
     assert len(value["file"].file_hash) == 40
-    assert PlanPage.objects.get(pk=draft.pk).attachments.raw_data == []
+    assert len(PlanPage.objects.get(pk=draft.pk).attachments) == 0
 
 
 def test_a_file_without_a_title_takes_the_words_of_its_name(send, draft, karim):
