@@ -70,4 +70,6 @@ def tell_what_waits(request: HttpRequest, panels: list[Component]) -> None:
     """To those who may answer."""
     if TaskState.objects.reviewable_by(request.user).exists():
         panels.append(WaitingPanel())
+
+
 hooks.register("before_serve_document", serve_to_those_who_may)
