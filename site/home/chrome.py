@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
+from core.cache import kept
 from core.queries import visible
 from home.brand import Brand
 
@@ -50,7 +51,7 @@ class Chrome:
         site = (
             Site.find_for_request(self.request) if self.request else Site.objects.filter(is_default_site=True).first()
         )
-        return Brand.for_site(site) if site else Brand()
+        return kept(f"brand:{site.pk}", lambda: Brand.of(site)) if site else Brand()
 
     @property
     def brand_stylesheet(self) -> str:

@@ -15,7 +15,8 @@ from core.content import Stream, Text
 from core.fields import BodyField
 from core.findable import site_page
 from core.models import BasePage
-from core.queries import page_at, visible
+from core.queries import visible
+from core.routing import below
 from home.brand import Brand
 from learning.models import ModulePage
 from paths.models import OrientationPage, ThemePage
@@ -48,11 +49,9 @@ class HomePage(BasePage):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the page of an address in two queries, then let it route the rest (`/modules/x/` + `3/`)."""
-        way, rest = page_at(self, path_components)
-        if not way:
+        if not (found := below(self, path_components)):
             return super().route(request, path_components)
-        page = way[-1].specific
-        page.way = way[:-1]
+        page, rest = found
         return page.route(request, rest)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

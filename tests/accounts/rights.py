@@ -18,6 +18,7 @@ ROLES = (ANONYMOUS, ACCOUNT, MEDIATOR, COORDINATOR, EDITOR, MODERATOR, ADMINISTR
 EVERYBODY = frozenset(ROLES)
 WITH_ACCOUNT = EVERYBODY - {ANONYMOUS}
 TEAM = frozenset({EDITOR, MODERATOR, ADMINISTRATOR})
+WITH_EPN = WITH_ACCOUNT - {ACCOUNT}
 ANSWERING = TEAM | {COORDINATOR}
 WRITING = TEAM | {MEDIATOR, COORDINATOR}
 PUBLISHING = frozenset({MODERATOR, ADMINISTRATOR})
@@ -58,6 +59,7 @@ def _r(area: str, sentence: str, allowed: frozenset[str], use: Any, *names: str)
 
 
 PUBLIC, SELF, EPN, CONTENT, SITE = "Le site", "Son compte", "Son EPN", "Les contenus", "Les réglages"
+PLANS = "Les séances"
 MFA = "/compte/securite/"
 
 RIGHTS = [
@@ -141,6 +143,27 @@ RIGHTS = [
         sends("/compte/demandes/{member}/coordination/"),
         "membership_coordinator",
     ),
+    _r(PUBLIC, "Signaler un problème d’une séance", EVERYBODY, opens("{run_url}signaler/")),
+    _r(PLANS, "Voir ce que l’on a animé", WITH_ACCOUNT, opens("/compte/essais/"), "trial_list"),
+    _r(PLANS, "Dire que l’on a animé une séance", WITH_EPN, opens("/compte/essais/{run}/"), "trial_new"),
+    _r(
+        PLANS,
+        "Corriger ou effacer ce qu’une autre personne a animé",
+        frozenset(),
+        opens("/compte/essais/{run}/{trial}/effacer/"),
+        "trial_edit",
+        "trial_delete",
+    ),
+    _r(PLANS, "Voir les problèmes signalés de ses séances", WITH_ACCOUNT, opens("/compte/problemes/"), "problem_list"),
+    _r(
+        PLANS,
+        "Dire qu’un problème de la séance d’une autre personne est réglé",
+        TEAM,
+        opens("/compte/problemes/{problem}/"),
+        "problem_solve",
+    ),
+    _r(PLANS, "Voir tous les problèmes signalés", TEAM, opens("/admin/problemes/")),
+    _r(PLANS, "Cacher ce que quelqu’un dit d’une séance animée", PUBLISHING, opens("/admin/seances-animees/")),
     _r(EPN, "Voir la liste de tous les membres", TEAM, opens("/admin/membres/")),
     _r(SELF, "Voir ses séances", WITH_ACCOUNT, opens("/compte/seances/"), "contribution_list"),
     _r(

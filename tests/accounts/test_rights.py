@@ -32,6 +32,8 @@ from tests.factories import a_page
 from tests.trainers.factories import a_plan
 from tests.trainers.membership.test_joining import a_member, a_place
 from trainers.contributions.urls import urlpatterns as contribution_patterns
+from trainers.feedback.models import Problem, Trial
+from trainers.feedback.urls import urlpatterns as feedback_patterns
 from trainers.membership.models import State
 from trainers.membership.urls import urlpatterns as membership_patterns
 from trainers.review.urls import urlpatterns as review_patterns
@@ -64,7 +66,15 @@ def world(home):
     waiting = a_plan(home, "En attente", slug="en-attente", live=False, owner=author)
     waiting.save_revision(user=author)
     waiting.get_workflow().start(waiting, author)
+    run = a_plan(home, title="Publiée", owner=author)
+    teller = a_person("ailleurs@exemple.fr")
+    trial = Trial.objects.create(plan=run, user=teller, held_on="2026-03-12", people=8, minutes=90)
+    problem = Problem.objects.create(page=run, kind="erreur", texts="Une faute.")
     return {
+        "run": run.pk,
+        "run_url": run.url,
+        "trial": trial.pk,
+        "problem": problem.pk,
         "here": here,
         "home": home.pk,
         "page": page.pk,
@@ -116,7 +126,14 @@ def test_each_role_may_do_what_the_table_says_and_nothing_else(right, world):
 
 def test_every_address_of_an_account_is_in_the_table():
     walked = {name for right in RIGHTS for name in right.names} | ON_THE_WAY
-    patterns = [*account_patterns, *membership_patterns, *review_patterns, *contribution_patterns, *upload_patterns]
+    patterns = [
+        *account_patterns,
+        *membership_patterns,
+        *review_patterns,
+        *contribution_patterns,
+        *upload_patterns,
+        *feedback_patterns,
+    ]
     assert {pattern.name for pattern in patterns} == walked
     under_compte = [name for name in get_resolver().reverse_dict if isinstance(name, str) and name in walked]
     assert len(under_compte) == len(walked)

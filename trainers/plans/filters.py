@@ -28,6 +28,7 @@ SORTS = {
     "facile": ("level", "title", "pk"),
     "recente": ("-first_published_at", "-pk"),
     "courte": ("minutes", "title", "pk"),
+    "testee": ("-trial_count", "title", "pk"),
 }
 FIRST_SORT = "facile"
 
@@ -76,7 +77,12 @@ class Offer:
         return [Option(WITHOUT_INTERNET, _("Sans Internet, ou avec un plan B"))]
 
     def tri_options(self) -> list[Option]:
-        names = {"facile": _("les plus faciles"), "recente": _("les plus récentes"), "courte": _("les plus courtes")}
+        names = {
+            "facile": _("les plus faciles"),
+            "recente": _("les plus récentes"),
+            "courte": _("les plus courtes"),
+            "testee": _("les plus testées"),
+        }
         return [Option(value, names[value]) for value in SORTS]
 
 

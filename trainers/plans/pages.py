@@ -18,8 +18,9 @@ from wagtail.models import Orderable, PageManager
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
+from competencies.frameworks import Competence
 from competencies.levels import Level
-from competencies.tags import CompetencePageMixin
+from competencies.tags import CompetencePageMixin, CompetenceTag
 from core import licences
 from core.checks import Remark
 from core.content import Blocks, Choice, ChoiceSet, Lines, Number, PageRef, Ref, Related, Stream, Text
@@ -29,11 +30,13 @@ from core.models import BasePage
 from core.pieces import lines_of
 from learning.models import ModulePage
 from trainers.downloads.routes import DownloadsMixin
+from trainers.feedback.models import trial_count
+from trainers.feedback.routes import RunMixin
 from trainers.places.models import Place
 from trainers.plans.audiences import Audience
 from trainers.plans.blocks import ATTACHMENTS, BODY, OBJECTIVES
 from trainers.plans.checks import check_plan
-from trainers.plans.reading import Handout, Objective, modules_of, objectives_of
+from trainers.plans.reading import Handout, Objective, codes_of, competences, modules_of, objectives_of
 from trainers.plans.shared import ForMediators
 from trainers.plans.timing import Activity, hands_on_minutes, hands_on_share, internet_of, run_of, total
 
@@ -65,10 +68,16 @@ def selection_url(page: BasePage) -> str:
 class PlanQuerySet(PageQuerySet):
     def with_card(self) -> Self:
         """Everything a plan's line in a list shows, without its long texts."""
-        return self.defer("body", "attachments", "objectives", "preparation", "evaluation")
+        kept = self.defer("body", "attachments", "objectives", "preparation", "evaluation")
+        return kept.annotate(trial_count=trial_count())
+
+    def with_page(self) -> Self:
+        """What the page of a plan shows of its place and of the plan that it was adapted from."""
+        unread = (f"adapted_from__{name}" for name in ("body", "attachments", "objectives"))
+        return self.select_related("place", "adapted_from").defer("place__presentation", "place__extra", *unread)
 
 
-class PlanPage(DownloadsMixin, ForMediators, CompetencePageMixin, BasePage):
+class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, BasePage):
     """`/mediateurs/seances/<seance>/`: one workshop, ready to run."""
 
     minutes = models.PositiveSmallIntegerField(
@@ -273,6 +282,10 @@ class PlanPage(DownloadsMixin, ForMediators, CompetencePageMixin, BasePage):
         verbose_name = _("séance")
         verbose_name_plural = _("séances")
 
+    @classmethod
+    def to_show(cls) -> PlanQuerySet:
+        return cls.objects.with_page()
+
     def before_saving(self) -> None:
         super().before_saving()
         self.internet = Internet[internet_of(self.run).upper()]
@@ -309,6 +322,24 @@ class PlanPage(DownloadsMixin, ForMediators, CompetencePageMixin, BasePage):
         """The sheets to hand out, which are part of the plan."""
         found = [block for block in self.body if block.block_type == "handout"]
         return [Handout.of(block, number, self.pk) for number, block in enumerate(found, 1)]
+
+    @cached_property
+    def known_competences(self) -> dict[str, Competence]:
+        """Those that its tags and its objectives name, by identifier, in one query."""
+        return competences(codes_of(self), [tag.competence_id for tag in self._tags])
+
+    @cached_property
+    def _tags(self) -> list[CompetenceTag]:
+        return list(self.competence_tags.all())
+
+    @cached_property
+    def shown_tags(self) -> list[CompetenceTag]:
+        """As those of any page, with the competences of the objectives."""
+        by_number = {competence.pk: competence for competence in self.known_competences.values()}
+        for tag in self._tags:
+            if tag.competence_id in by_number:
+                tag.competence = by_number[tag.competence_id]
+        return self._tags
 
     @cached_property
     def shown_objectives(self) -> list[Objective]:
@@ -371,6 +402,7 @@ class PlanPage(DownloadsMixin, ForMediators, CompetencePageMixin, BasePage):
             "author": self.authors,
             "audience": [{"@type": "EducationalAudience", "audienceType": label} for label in self.audience_labels],
             "isBasedOn": (source.full_url if source else "") or self.source_credit,
+            "interactionStatistic": self.feedback.as_data(),
         }
         return data | {key: value for key, value in optional.items() if value}
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-from competencies.frameworks import Competence
+from django.db.models import Q
+
+from competencies.frameworks import Competence, CompetenceText
 from core.blocks.markdown import MarkdownText
 from learning.models import ModulePage
 from trainers.plans.bloom import Bloom, verb_of
@@ -63,10 +65,8 @@ class Handout:
 
 
 def objectives_of(page: PlanPage) -> list[Objective]:
-    """The objectives of a plan with their competences: those of the page's tags, and one query for others."""
-    known = {tag.competence.identifier: tag.competence for tag in page.shown_tags}
-    missing = codes_of(page) - known.keys()
-    return _objectives(page, known | competences(missing) if missing else known)
+    """The objectives of a plan with their competences, which were read with those of its tags."""
+    return _objectives(page, page.known_competences)
 
 
 def read_objectives(pages: Iterable[PlanPage]) -> None:
@@ -105,12 +105,19 @@ def codes_of(page: PlanPage) -> set[str]:
     return {code for block in page.objectives if (code := block.value.get("competence"))}
 
 
-def competences(identifiers: set[str]) -> dict[str, Competence]:
-    """Those that exist, with their titles, by identifier."""
-    parts = [identifier.partition(":") for identifier in identifiers]
-    found = Competence.objects.select_related("framework").prefetch_related("texts")
-    wanted = found.filter(framework__slug__in={p[0] for p in parts}, code__in={p[2] for p in parts}).order_by("pk")
-    return {competence.identifier: competence for competence in wanted} if identifiers else {}
+def competences(identifiers: Iterable[str], pks: Iterable[int] = ()) -> dict[str, Competence]:
+    """Those that exist, with their titles, by identifier; in one query."""
+    parts, wanted = [identifier.partition(":") for identifier in identifiers], list(pks)
+    if not parts and not wanted:
+        return {}
+    named = Q(competence__framework__slug__in={p[0] for p in parts}, competence__code__in={p[2] for p in parts})
+    texts = CompetenceText.objects.filter(named | Q(competence__in=wanted)).order_by("competence", "pk")
+    found: dict[int, Competence] = {}
+    for text in texts.select_related("competence__framework"):
+        competence = found.setdefault(text.competence_id, text.competence)
+        known = competence.__dict__.setdefault("_prefetched_objects_cache", {})
+        known.setdefault("texts", []).append(text)
+    return {competence.identifier: competence for competence in found.values()}
 
 
 def _objectives(page: PlanPage, known: Mapping[str, Competence]) -> list[Objective]:

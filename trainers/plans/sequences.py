@@ -27,6 +27,7 @@ from core.fields import BodyField, ChoiceSetField
 from core.findable import MEDIATORS, Findable, site_page
 from core.models import BasePage
 from trainers.downloads.routes import DownloadsMixin
+from trainers.feedback.routes import ReportableMixin
 from trainers.plans.audiences import Audience
 from trainers.plans.checks import check_sequence
 from trainers.plans.pages import ONE_A_LINE, PLACE_AS_TEXT, PlanPage, selection_url
@@ -76,7 +77,7 @@ class Session:
     after_title: str = ""
 
 
-class SequencePage(DownloadsMixin, ForMediators, CompetencePageMixin, BasePage):
+class SequencePage(DownloadsMixin, ReportableMixin, ForMediators, CompetencePageMixin, BasePage):
     """`/mediateurs/sequences/<sequence>/`: plans in order, with a goal and a total."""
 
     goal = models.CharField(
