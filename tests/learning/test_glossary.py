@@ -189,3 +189,19 @@ def test_the_cost_of_the_glossary_does_not_grow_with_its_words(client, home, glo
         counts.append(len(queries))
     assert counts[0] == counts[1]
     assert counts[0] <= limit
+
+
+def test_closing_a_word_leads_back_into_the_text_and_not_to_the_top_of_the_page(client, home, glossary):
+    add_word(glossary, "navigateur", "navigateur")
+    add_module(home, [("text", MarkdownText("Le [[navigateur]]."))])
+    html = texts(client.get("/modules/ouvrir/1/"))
+    assert '<a href="#lecture">Fermer</a>' in html
+    assert html.count('id="lecture"') == 1
+    assert "js/words.js" in html
+
+
+def test_a_step_without_words_has_nothing_to_close(client, home):
+    add_module(home, [("text", MarkdownText("Un texte."))])
+    html = texts(client.get("/modules/ouvrir/1/"))
+    assert "lecture" not in html.partition("<main")[2].partition("</main>")[0]
+    assert "js/words.js" not in html
