@@ -1,5 +1,6 @@
 """The mediators' rooms. Each subpackage keeps its own models."""
 
+from trainers.adapting.models import Adaptation
 from trainers.feedback.models import Problem, Trial
 from trainers.membership.models import Membership
 from trainers.places.models import Place, PlaceImport
@@ -15,6 +16,7 @@ from trainers.plans.models import (
 )
 
 __all__ = [
+    "Adaptation",
     "Membership",
     "Place",
     "PlaceImport",

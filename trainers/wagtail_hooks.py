@@ -1,5 +1,8 @@
 """The mediators' rooms in the admin. Each subpackage keeps its own views."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +19,7 @@ from trainers.plans.admin import PlanListing, SequenceListing, plan_listing, seq
 from trainers.plans.choosers import PlanChooserViewSet, plan_chooser
 from trainers.review.admin import WaitingMenuItem, WaitingPanel, WaitingView
 from trainers.uploads.reading import serve_to_those_who_may
+from trainers.versions.admin import VersionsButton, versions_button
 
 
 @hooks.register("register_admin_viewset")
@@ -79,3 +83,8 @@ hooks.register("before_serve_document", serve_to_those_who_may)
 @hooks.register("register_admin_viewset")
 def register_feedback() -> FeedbackGroup:
     return FeedbackGroup()
+@hooks.register("register_page_header_buttons")
+def register_versions_button(
+    page: Any, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[VersionsButton]:
+    yield from versions_button(page, user)

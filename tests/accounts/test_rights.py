@@ -31,6 +31,8 @@ from tests.accounts.rights import (
 from tests.factories import a_page
 from tests.trainers.factories import a_plan
 from tests.trainers.membership.test_joining import a_member, a_place
+from trainers.adapting.models import Adaptation
+from trainers.adapting.urls import urlpatterns as adapting_patterns
 from trainers.contributions.urls import urlpatterns as contribution_patterns
 from trainers.feedback.models import Problem, Trial
 from trainers.feedback.urls import urlpatterns as feedback_patterns
@@ -38,6 +40,7 @@ from trainers.membership.models import State
 from trainers.membership.urls import urlpatterns as membership_patterns
 from trainers.review.urls import urlpatterns as review_patterns
 from trainers.uploads.urls import urlpatterns as upload_patterns
+from trainers.versions.urls import urlpatterns as version_patterns
 
 pytestmark = pytest.mark.django_db
 GROUPS = {EDITOR: EDITORS, MODERATOR: MODERATORS}
@@ -70,6 +73,8 @@ def world(home):
     teller = a_person("ailleurs@exemple.fr")
     trial = Trial.objects.create(plan=run, user=teller, held_on="2026-03-12", people=8, minutes=90)
     problem = Problem.objects.create(page=run, kind="erreur", texts="Une faute.")
+    public_plan = a_plan(home, "Publique")
+    Adaptation.objects.create(plan=plan, licence=public_plan.licence)
     return {
         "run": run.pk,
         "run_url": run.url,
@@ -84,6 +89,7 @@ def world(home):
         "task": waiting.current_workflow_task_state.pk,
         "plan": plan.pk,
         "attached": attached.url,
+        "public_plan": public_plan.pk,
         "remark": Comment.objects.create(
             page=plan, user=a_person("relit@exemple.fr"), text="?", contentpath="title"
         ).pk,
@@ -134,6 +140,7 @@ def test_every_address_of_an_account_is_in_the_table():
         *upload_patterns,
         *feedback_patterns,
     ]
+    patterns += [*adapting_patterns, *version_patterns]
     assert {pattern.name for pattern in patterns} == walked
     under_compte = [name for name in get_resolver().reverse_dict if isinstance(name, str) and name in walked]
     assert len(under_compte) == len(walked)

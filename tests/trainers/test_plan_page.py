@@ -98,7 +98,7 @@ def test_an_adapted_plan_says_where_it_comes_from(client, home):
     source.unpublish()
     page = html(client.get(PLAN))
     assert "la-source/" not in page
-    assert "CC BY-SA 4.0, version 2026-11-21" in words(page)
+    assert "(version du 21 novembre 2026, Awa, CC BY-SA 4.0)" in words(page)
 
 
 def test_machines_read_the_plan(client, home, frameworks):

@@ -12,6 +12,7 @@ from django.db.models import Q
 from competencies.frameworks import Competence
 from learning.models import ModulePage
 from paths.pages import ThemePage
+from trainers.adapting.licensing import allowed_licences
 from trainers.membership.models import Membership
 from trainers.places.models import Place
 from trainers.plans.pages import PlanPage
@@ -41,6 +42,12 @@ class Choices:
         own = Membership.objects.accepted().filter(user__in=owners).values("place")
         places = Place.objects.filter(Q(pk__in=own) | Q(pk=self.plan.place_id)).order_by("name", "town", "pk")
         return [NONE, *((place.pk, str(place)) for place in places)]
+
+    @cached_property
+    def licences(self) -> list[tuple[Any, Any]]:
+        """For an adaptation, those that its original allows."""
+        codes = dict.fromkeys([*allowed_licences(self.plan), self.plan.licence])
+        return [(code, code) for code in codes]
 
     @cached_property
     def modules(self) -> list[tuple[Any, Any]]:

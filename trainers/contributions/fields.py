@@ -15,7 +15,6 @@ from wagtail import blocks
 
 from competencies.levels import Level
 from competencies.tags import Role
-from core import licences
 from core.blocks.markdown import MarkdownBlock
 from trainers.contributions.choices import Choices
 from trainers.contributions.steps import List, Step
@@ -187,7 +186,7 @@ def _field(name: str, choices: Choices) -> forms.Field:
     if name == "level":
         return OneOf(Level.choices, number=True, **said)
     if name == "licence":
-        return OneOf(licences.CHOICES, widget=forms.RadioSelect, **said)
+        return OneOf(lambda: choices.licences, widget=forms.RadioSelect, **said)
     if model.max_length and name not in _ROWS:
         return Line(max_length=model.max_length, **said)
     return Words(rows=_ROWS.get(name, 4), max_length=model.max_length or LONGEST, **said)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 
 from accounts.models import User
+from trainers.adapting.models import Adaptation
+from trainers.adapting.news import news_of
 from trainers.contributions.drafts import written_by
 from trainers.plans.pages import PlanPage
 from trainers.review.states import ReviewState, states_of
@@ -20,6 +22,8 @@ class Line:
 
     plan: PlanPage
     state: ReviewState
+    # Of an adaptation whose original says something new.
+    news: Adaptation | None = None
 
     @property
     def title(self) -> str:
@@ -33,6 +37,6 @@ class Line:
 def lines_of(user: User, number: str | None = None) -> Page:
     """A page of the plans of somebody, in a fixed number of queries."""
     page = Paginator(written_by(user), A_PAGE).get_page(number)
-    states = states_of(page.object_list)
-    page.object_list = [Line(plan, states[plan.pk]) for plan in page.object_list]
+    states, news = states_of(page.object_list), news_of(page.object_list)
+    page.object_list = [Line(plan, states[plan.pk], news.get(plan.pk)) for plan in page.object_list]
     return page

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.checks import Remark
+from trainers.adapting.licensing import refusal
 from trainers.contributions.drafts import title_of
 from trainers.contributions.steps import Step, place_of
 from trainers.plans.checks import check_plan
@@ -32,6 +33,8 @@ def missing(plan: PlanPage) -> Iterator[Remark]:
     """Without this nobody could read the plan."""
     if not title_of(plan):
         yield Remark(_("Séance"), _("Donnez un titre à la séance."), "title")
+    if refused := refusal(plan):
+        yield Remark(_("Licence"), refused, "licence")
     for number, activity in enumerate(plan.run, 1):
         place = _("Activité %(number)d") % {"number": number}
         if not activity.title:
@@ -49,8 +52,9 @@ def missing(plan: PlanPage) -> Iterator[Remark]:
 def advice_on(plan: PlanPage) -> list[Advice]:
     """Everything to look at again, what is needed first."""
     kinds = {block.id: block.block_type for block in plan.body}
-    found = [*((remark, True) for remark in missing(plan)), *((remark, False) for remark in check_plan(plan))]
-    return [_advice(plan, remark, kinds, needed) for remark, needed in found]
+    needed = list(missing(plan))
+    found = [*((remark, True) for remark in needed), *((one, False) for one in check_plan(plan) if one not in needed)]
+    return [_advice(plan, remark, kinds, is_needed) for remark, is_needed in found]
 
 
 def _advice(plan: PlanPage, remark: Remark, kinds: dict[str, str], needed: bool) -> Advice:

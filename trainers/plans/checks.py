@@ -97,14 +97,12 @@ def sum_sentence(run_minutes: int, announced: int) -> str:
 
 
 def check_licences(page: PlanPage) -> Iterator[Remark]:
+    from trainers.adapting.licensing import refusal
+
     place = _("Licence")
-    source = page.adapted_from if page.adapted_from_id else None
-    if source and not licences.may_adapt(source.licence):
-        yield Remark(place, _("La licence de l’original ne permet pas de l’adapter."), "licence")
-    elif source and not licences.may_be_adapted_as(source.licence, page.licence):
-        allowed = ", ".join(licences.adaptation_licences(source.licence))
-        yield Remark(place, _("L’original demande une autre licence : %(allowed)s.") % {"allowed": allowed}, "licence")
-    if source and not page.source_credit:
+    if refused := refusal(page):
+        yield Remark(place, refused, "licence")
+    if page.adapted_from_id and not page.source_credit:
         yield Remark(place, _("Citez l’original : titre, auteurs, licence."), "source_credit")
     if page.licence == licences.RESERVED:
         yield Remark(place, _("Avec cette licence, personne ne peut réutiliser la séance."), "licence")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -40,6 +41,9 @@ from trainers.plans.reading import Handout, Objective, codes_of, competences, mo
 from trainers.plans.shared import ForMediators
 from trainers.plans.timing import Activity, hands_on_minutes, hands_on_share, internet_of, run_of, total
 
+if TYPE_CHECKING:
+    from trainers.adapting.lineage import Lineage
+
 ONE_A_LINE = _("Une chose par ligne.")
 
 
@@ -72,9 +76,9 @@ class PlanQuerySet(PageQuerySet):
         return kept.annotate(trial_count=trial_count())
 
     def with_page(self) -> Self:
-        """What the page of a plan shows of its place and of the plan that it was adapted from."""
-        unread = (f"adapted_from__{name}" for name in ("body", "attachments", "objectives"))
-        return self.select_related("place", "adapted_from").defer("place__presentation", "place__extra", *unread)
+        """What the page of a plan shows of its place and of its lineage."""
+        unread = ("place__presentation", "place__extra", "adaptation__known", "adaptation__differs")
+        return self.select_related("place", "adaptation").defer(*unread)
 
 
 class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, BasePage):
@@ -290,6 +294,14 @@ class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, Base
         super().before_saving()
         self.internet = Internet[internet_of(self.run).upper()]
 
+    def clean(self) -> None:
+        """An adaptation keeps to the licence of its original: nothing else is ever published."""
+        from trainers.adapting.licensing import refusal
+
+        super().clean()
+        if sentence := refusal(self):
+            raise ValidationError({"licence": sentence})
+
     def remarks(self) -> Iterator[Remark]:
         """What an editor should look at again."""
         return check_plan(self)
@@ -395,9 +407,23 @@ class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, Base
     def may_be_adapted(self) -> bool:
         return licences.may_adapt(self.licence)
 
+    @property
+    def why_not_adapted(self) -> str:
+        """What stands in place of the button when the licence forbids to adapt."""
+        from trainers.adapting.licensing import cannot_be_adapted
+
+        return cannot_be_adapted(self.licence)
+
+    @cached_property
+    def lineage(self) -> Lineage:
+        """Where it comes from and what was made of it, in two queries."""
+        from trainers.adapting.lineage import lineage_of
+
+        return lineage_of(self)
+
     def structured_data(self) -> dict[str, Any]:
         data = self.learning_resource(minutes=self.minutes, level=self.level, licence=self.licence)
-        source = self.adapted_from if self.adapted_from and self.adapted_from.live else None
+        source = self.lineage.originals[0] if self.lineage.originals else None
         optional: dict[str, Any] = {
             "author": self.authors,
             "audience": [{"@type": "EducationalAudience", "audienceType": label} for label in self.audience_labels],

@@ -23,6 +23,7 @@ from wagtail.models import Locale
 from core.queries import visible
 from learning.models import ModulePage
 from learning.printing import Booklet
+from trainers.adapting.lineage import read_lineages
 from trainers.plans.pages import PlanPage
 from trainers.plans.reading import Handout, read_modules, read_objectives
 from trainers.plans.timing import Activity
@@ -220,6 +221,7 @@ class Folder:
         """Read what the paper shows of all plans at once."""
         read_objectives(self._plans.values())
         read_modules(self.plans)
+        read_lineages(self.plans)
         return self
 
     @cached_property
