@@ -155,7 +155,7 @@ class GlossaryTermPage(BasePage):
     content_panels = [
         *BasePage.content_panels[:-1],
         FieldPanel(
-            "summary", heading=_("définition"), help_text=_("Une ou deux phrases simples, sans autre mot difficile.")
+            "summary", heading=_("Définition"), help_text=_("Une ou deux phrases simples, sans autre mot difficile.")
         ),
         FieldPanel("variants"),
         FieldPanel("body"),

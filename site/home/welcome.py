@@ -10,7 +10,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Locale, Page
 
 from home.watch import matters
-from learning.models import ModuleIndexPage
+from learning.models import GlossaryPage, ModuleIndexPage
 from paths.models import ThemePage
 from trainers.models import PlanIndexPage
 
@@ -32,6 +32,9 @@ def tasks(user: Any) -> Iterator[Task]:
     if _open_to(user, ThemePage):
         url = reverse("parcours:choose_parent")
         yield Task(_("Assembler un parcours"), _("Des modules dans l’ordre, vers un but."), "redirect", url)
+    if glossary := _open_to(user, GlossaryPage):
+        url = reverse("wagtailadmin_pages:add", args=("learning", "glossarytermpage", glossary.pk))
+        yield Task(_("Expliquer un mot"), _("Une ou deux phrases simples, et un exemple."), "openquote", url)
     if _open_to(user, PlanIndexPage):
         url = reverse("seances:choose_parent")
         yield Task(

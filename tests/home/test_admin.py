@@ -105,6 +105,13 @@ def test_the_first_page_offers_what_one_comes_for(as_editor, editor, home):
         assert as_editor.get(task.url, follow=True).status_code == 200
 
 
+def test_a_word_is_explained_from_the_first_page(as_editor, editor, home):
+    home.add_child(instance=GlossaryPage(title="Les mots", slug="glossaire"))
+    (task,) = tasks(editor)
+    assert task.title == "Expliquer un mot"
+    assert "Définition" in as_editor.get(task.url).content.decode()
+
+
 def test_nothing_is_offered_where_there_is_nothing_to_write_under(editor, home):
     assert list(tasks(editor)) == []
 
