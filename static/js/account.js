@@ -1,3 +1,5 @@
+import { forget } from "./kept.js";
+
 // Signing in: a password can be read again, and a key (passkey) can answer in its place.
 for (const button of document.querySelectorAll("[data-show-password]")) {
   const input = document.getElementById(button.dataset.showPassword);
@@ -11,11 +13,10 @@ for (const button of document.querySelectorAll("[data-show-password]")) {
   input.form.addEventListener("submit", () => { input.type = "password"; });
 }
 
-// Leaving a shared computer: the session plans that it kept for its author go too.
-for (const form of document.querySelectorAll('form[action$="/deconnexion/"]')) {
-  form.addEventListener("submit", () => {
-    try { for (const key of Object.keys(localStorage)) if (key.startsWith("contribution:")) localStorage.removeItem(key); } catch { /* nothing was kept */ }
-  });
+// Leaving a shared computer, or choosing another text: what it kept for its author goes too.
+for (const form of document.querySelectorAll('form[action$="/deconnexion/"]')) form.addEventListener("submit", () => forget());
+for (const way of document.querySelectorAll("[data-forget]")) {
+  way.addEventListener(way.matches("form") ? "submit" : "click", () => forget(way.dataset.forget));
 }
 
 if (document.querySelector("[data-passkey]") && window.PublicKeyCredential) {

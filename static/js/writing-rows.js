@@ -116,7 +116,6 @@ function grip(row) {
   handle.addEventListener("pointerdown", (event) => {
     const list = row.closest("[data-rows]");
     event.preventDefault();
-    handle.setPointerCapture(event.pointerId);
     row.classList.add("row--moving");
     const follow = ({ clientY }) => {
       if (clientY < 80) scrollBy(0, -12);
@@ -127,13 +126,16 @@ function grip(row) {
       else if (after && clientY > middle(after)) after.after(row);
     };
     const drop = () => {
-      handle.removeEventListener("pointermove", follow);
+      removeEventListener("pointermove", follow);
+      removeEventListener("pointerup", drop);
+      removeEventListener("pointercancel", drop);
       row.classList.remove("row--moving");
       number(list);
     };
-    handle.addEventListener("pointermove", follow);
-    handle.addEventListener("pointerup", drop, { once: true });
-    handle.addEventListener("pointercancel", drop, { once: true });
+    // On the window: an element that moves in the page loses the pointer.
+    addEventListener("pointermove", follow);
+    addEventListener("pointerup", drop);
+    addEventListener("pointercancel", drop);
   });
 }
 

@@ -1,5 +1,6 @@
 // A step of a session plan, saved while somebody writes. What the server has not confirmed is kept on this computer, and
 // offered again to the same person. Without this script each button of the form saves.
+import { copyOf, forget } from "./kept.js";
 import { fill } from "./writing-rows.js";
 
 const WAIT = 2_000; // ms without typing before saving
@@ -11,7 +12,7 @@ function start(form) {
   const says = form.querySelector("[data-saved]");
   const said = says.dataset;
   const was = form.elements.was;
-  const store = copy(`contribution:${form.dataset.writing}`);
+  const store = copyOf(form.dataset.writing);
   const now = () => { const data = new URLSearchParams(new FormData(form)); data.delete("was"); return `${data}`; };
   let kept = now();
   let timer;
@@ -163,18 +164,4 @@ function start(form) {
   const wrong = form.querySelector("[data-wrong]");
   if (wrong) wrong.focus();
   else form.querySelector(".field__error")?.scrollIntoView({ block: "center" });
-}
-
-// What is kept on this computer; a private window may refuse.
-function copy(key) {
-  return {
-    works: true,
-    put(value) { try { localStorage.setItem(key, JSON.stringify(value)); this.works = true; } catch { this.works = false; } },
-    get() { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } },
-    drop() { try { localStorage.removeItem(key); } catch { /* nothing was kept */ } },
-  };
-}
-
-function forget() {
-  try { for (const key of Object.keys(localStorage)) if (key.startsWith("contribution:")) localStorage.removeItem(key); } catch { /* nothing was kept */ }
 }

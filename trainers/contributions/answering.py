@@ -136,6 +136,7 @@ def conflict(request: HttpRequest, saved: Saved, step: Step, data: QueryDict) ->
         "address": request.path,
         "revision": revision,
         "by_me": revision.user_id == request.user.pk,
+        "owner_key": owner_key(request),
     }
     return render(request, "trainers/contributions/conflict.html", context, status=409)
 

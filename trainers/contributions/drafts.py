@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.http import Http404
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -55,9 +57,18 @@ def untitled() -> str:
     return _("Séance sans titre")
 
 
+@cache
+def _untitled_everywhere() -> frozenset[str]:
+    found = set()
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            found.add(untitled())
+    return frozenset(found)
+
+
 def title_of(plan: PlanPage) -> str:
-    """What the author wrote; empty while the plan has no title."""
-    return "" if plan.title == untitled() else plan.title
+    """What the author wrote, in whatever language they began; empty while the plan has no title."""
+    return "" if plan.title in _untitled_everywhere() else plan.title
 
 
 def own_place(user: User) -> Place | None:

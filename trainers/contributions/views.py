@@ -164,4 +164,6 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
         action.execute(skip_permission_checks=True)
         messages.success(request, _("Le brouillon est effacé."))
         return redirect("contribution_list")
-    return render(request, "trainers/contributions/delete.html", {"plan": plan})
+    return render(
+        request, "trainers/contributions/delete.html", {"plan": plan, "owner_key": answering.owner_key(request)}
+    )
