@@ -11,9 +11,12 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from search.engines import remote_engine
         from search.fulltext import after_migrate
+        from search.saying import pages_saying
         from search.signals import connect
+        from trainers.plans.words import finds_plans
 
         connect()
+        finds_plans(pages_saying)
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="search.fulltext")
         # A wrong SEARCH_URL is told at the start, not to the first visitor.
         if settings.SEARCH_URL:

@@ -267,6 +267,8 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [SELF],
         "manifest-src": [SELF],
+        # « Mode animation » without network.
+        "worker-src": [SELF],
     },
 }
 

@@ -1,4 +1,4 @@
-// « Mode animation » : one activity at a time, with a clock. Once the page is open nothing more is asked of the network;
+// « Mode animation » : one activity at a time, with a clock. Once the page is open it needs no network, even to be reloaded;
 // the place and the clock survive a reload of the tab, and are forgotten with it.
 const stage = document.querySelector("[data-stage]");
 const items = [...stage.querySelectorAll("[data-minutes]")];
@@ -85,4 +85,14 @@ if (items.length) {
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") stayLit(); });
   show(false);
   setInterval(tick, 500);
+}
+
+// Once opened, this page opens again without network: see run-worker.js.
+if (stage.dataset.worker && "serviceWorker" in navigator) {
+  const kept = () => { get("kept").hidden = false; };
+  navigator.serviceWorker.register(stage.dataset.worker, { scope: location.pathname, updateViaCache: "none" }).then((registration) => {
+    if (registration.active) kept();
+    const worker = registration.installing ?? registration.waiting;
+    worker?.addEventListener("statechange", () => { if (worker.state === "activated") kept(); });
+  }).catch(() => { /* a private window: the page needs the network */ });
 }

@@ -43,6 +43,7 @@ def test_a_mediator_finds_a_plan_and_runs_it(mediator: Page, javascript: bool):
         expect(activities.filter(visible=True)).to_have_count(1)
         mediator.get_by_role("button", name="Démarrer").click()
         expect(mediator.locator("[data-elapsed]")).not_to_have_text("0:00")
+        expect(mediator.get_by_text("S’ouvre aussi sans réseau")).to_be_visible()
         # The connection falls: nothing more is needed.
         mediator.context.set_offline(True)
         for number in range(2, activities.count() + 1):
@@ -52,6 +53,14 @@ def test_a_mediator_finds_a_plan_and_runs_it(mediator: Page, javascript: bool):
         expect(mediator.locator(".stage__end")).to_be_visible()
         mediator.keyboard.press("ArrowLeft")
         expect(activities.filter(visible=True)).to_have_attribute("id", f"activite-{activities.count() - 1}")
+        # The tab is reloaded, closed, opened again: still without a network.
+        mediator.reload()
+        expect(activities.filter(visible=True)).to_have_attribute("id", f"activite-{activities.count() - 1}")
+        expect(mediator.locator(".stage__nav")).to_have_css("position", "sticky")
+        again = mediator.context.new_page()
+        again.goto(mediator.url)
+        expect(again.locator(".stage__activity").filter(visible=True)).to_have_count(1)
+        again.close()
         mediator.context.set_offline(False)
         mediator.reload()
         expect(activities.filter(visible=True)).to_have_attribute("id", f"activite-{activities.count() - 1}")
@@ -112,3 +121,21 @@ def test_the_rooms_fit_any_window(new_context: NewContext, address: str, width: 
     with nothing_goes_wrong(page):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_only_the_page_that_was_run_is_kept_and_j_ai_fini_takes_it_away(new_context: NewContext):
+    page = new_context().new_page()
+    find(page)
+    plan = page.url
+    page.get_by_role("link", name="Animer la séance").click()
+    expect(page.get_by_text("S’ouvre aussi sans réseau")).to_be_visible()
+    scopes = "navigator.serviceWorker.getRegistrations().then(all => all.map(one => new URL(one.scope).pathname))"
+    address = plan.split("/", 3)[3]
+    assert page.evaluate(scopes) == [f"/{address}animer/"]
+    page.goto(plan)
+    assert page.evaluate("navigator.serviceWorker.controller") is None
+    # The same answer as « J’ai fini » gives, on the page where its button stands.
+    page.goto("/carnet/")
+    page.evaluate("fetch('/carnet/fini/', {method: 'POST'})")
+    page.wait_for_function(f"{scopes}.then(all => all.length === 0)")
+    assert page.evaluate("caches.keys()") == []

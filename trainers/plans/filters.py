@@ -10,7 +10,6 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,9 +17,9 @@ from competencies.levels import Band
 from core.markdown import term_slug
 from paths.pages import ThemePage
 from trainers.plans.audiences import Audience
+from trainers.plans.words import saying
 
 LONGEST_QUERY = 100
-MOST_WORDS = 6
 LARGEST_GROUP = 60
 DURATIONS = (60, 90, 120, 180, 240)
 WITHOUT_INTERNET = "sans"
@@ -123,10 +122,8 @@ class PlanFilters:
 
     def apply(self, plans: Any, offer: Offer) -> Any:
         """`plans` that match, in the order asked for; each once."""
-        for word in self.q.split()[:MOST_WORDS]:
-            # No join: a plan with two such keywords is still one plan.
-            tagged = plans.model.objects.filter(page_keywords__tag__name__icontains=word).values("pk")
-            plans = plans.filter(Q(title__icontains=word) | Q(summary__icontains=word) | Q(pk__in=tagged))
+        if self.q:
+            plans = saying(plans, self.q)
         if self.theme:
             keys = [theme.translation_key for theme in offer.themes if theme.slug == self.theme]
             plans = plans.filter(theme__translation_key__in=keys)

@@ -37,6 +37,7 @@ from trainers.places.models import Place
 from trainers.plans.audiences import Audience
 from trainers.plans.blocks import ATTACHMENTS, BODY, OBJECTIVES
 from trainers.plans.checks import check_plan
+from trainers.plans.offline import worker
 from trainers.plans.reading import Handout, Objective, codes_of, competences, modules_of, objectives_of
 from trainers.plans.shared import ForMediators
 from trainers.plans.timing import Activity, hands_on_minutes, hands_on_share, internet_of, run_of, total
@@ -443,6 +444,11 @@ class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, Base
     def run_it(self, request: HttpRequest) -> HttpResponse:
         """« Mode animation » : the activities in large type, for the screen that the mediator glances at."""
         return self.render(request, template="trainers/plan_run.html")
+
+    @path("animer/hors-ligne/", name="run_worker")
+    def run_worker(self, request: HttpRequest) -> HttpResponse:
+        """What keeps « mode animation » on the device once it was opened: see `trainers.plans.offline`."""
+        return worker(self, request)
 
 
 class PlanModule(Orderable):
