@@ -88,10 +88,10 @@ def test_a_theme_shows_the_facts_of_its_paths(client, path):
     assert "50\u00a0minutes" in page
 
 
-def test_a_theme_lists_the_modules_of_its_path_and_leads_into_it(client, path):
+def test_a_theme_lists_the_modules_of_its_path_and_starts_the_first_two_clicks_from_the_home_page(client, path):
     page = html(client.get("/parcours/emploi/"))
     assert page.index(">trouver</a>") < page.index(">lire</a>") < page.index(">ecrire</a>")
-    assert re.findall(r'class="button" href="([^"]*)"', page) == ["/parcours/emploi/candidater/"]
+    assert re.findall(r'class="button" href="([^"]*)"', page) == ["/modules/trouver/1/?parcours=candidater"]
 
 
 def test_a_theme_with_two_paths_has_no_main_button(client, theme, path, modules):
@@ -99,7 +99,9 @@ def test_a_theme_with_two_paths_has_no_main_button(client, theme, path, modules)
     assert 'class="button" href=' not in html(client.get("/parcours/emploi/"))
 
 
-@pytest.mark.parametrize("address", ["/parcours/emploi/candidater/", "/modules/trouver/?parcours=candidater"])
+@pytest.mark.parametrize(
+    "address", ["/parcours/emploi/", "/parcours/emploi/candidater/", "/modules/trouver/?parcours=candidater"]
+)
 def test_whoever_has_begun_is_told_where_to_go_on(client, path, address):
     page = html(client.get(address))
     assert 'data-continue="Continuer"' in page
