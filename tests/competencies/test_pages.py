@@ -72,7 +72,7 @@ def test_a_framework_shows_its_tree_with_what_trains_each_competence(client, com
     html = read(client, "/competences/digcomp-3.0/")
     rows = re.findall(r'tree__code">([\d.]+)<.*?tree__count">(.*?)</p>', html, re.DOTALL)
     assert len(rows) == 21
-    assert dict(rows)["1.2"] == "2 modules"
+    assert dict(rows)["1.2"] == "2\u00a0modules"
     assert dict(rows)["1.1"] == "Rien ici pour le moment"
     assert "Savoir si c’est vrai." in html
     assert "Les titres français ne sont pas officiels" in html
