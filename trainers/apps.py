@@ -11,6 +11,7 @@ class TrainersConfig(AppConfig):
         from accounts.roles import EDITORS, MODERATORS, register_permissions, register_roles
         from accounts.sections import register
         from trainers.adapting import news
+        from trainers.adapting import section as adapting
         from trainers.contributions import section as contributions
         from trainers.feedback import section as feedback
         from trainers.membership.roles import role_names
@@ -27,6 +28,7 @@ class TrainersConfig(AppConfig):
         register(FILES)
         pre_delete.connect(forget_with_plan, sender="trainers.PlanPage")
         register(feedback.SECTION)
+        register(adapting.SECTION)
         news.connect()
         register_roles(role_names)
         register_permissions((EDITORS, MODERATORS), ("view_membership", "change_membership"))

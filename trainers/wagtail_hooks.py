@@ -83,6 +83,8 @@ hooks.register("before_serve_document", serve_to_those_who_may)
 @hooks.register("register_admin_viewset")
 def register_feedback() -> FeedbackGroup:
     return FeedbackGroup()
+
+
 @hooks.register("register_page_header_buttons")
 def register_versions_button(
     page: Any, user: Any, view_name: str, next_url: str | None = None

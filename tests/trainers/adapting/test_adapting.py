@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.documents import get_document_model
 
+from accounts.views import data_of, erase_account
 from core import licences
 from tests.payloads import PAYLOADS
 from tests.trainers.factories import a_handout, a_plan, an_activity
@@ -16,6 +17,7 @@ from tests.trainers.review.people import a_moderator, accept, again, an_author, 
 from trainers.adapting.copying import CREDIT_AT_MOST, adapt, credit_of, left_out
 from trainers.adapting.licensing import allowed_licences, refusal
 from trainers.adapting.models import Adaptation
+from trainers.adapting.section import without_name
 from trainers.models import PlanPage
 from trainers.review.sending import NotReadyError
 from trainers.versions.states import shared_parts, state_of
@@ -231,3 +233,29 @@ def test_no_payload_runs_from_a_credit_or_a_title(home, author, client):
         assert page.status_code == 200
         assert not re.search(r"<[^>]*\son(?:error|load|click|focus|mouse)\w*\s*=", html)
         assert "<script>" not in html
+
+
+@pytest.mark.parametrize(
+    ("credit", "left"),
+    [
+        ("« T », Nadia Test, Le Fil, CC0", "« T », Le Fil, CC0"),
+        ("« T », Awa et Nadia Test, CC0", "« T », Awa, CC0"),
+        ("« T », Nadia Test et Awa, CC0", "« T », Awa, CC0"),
+        ("« T », Awa, CC0", "« T », Awa, CC0"),
+    ],
+)
+def test_a_name_is_taken_off_a_credit(credit, left):
+    assert without_name(credit, "Nadia Test") == left
+
+
+def test_who_erases_their_name_is_in_no_credit_any_more(original, author, client):
+    name = author.get_full_name()
+    first = published(adapt(original, author), title="La première", authors=name)
+    second = published(adapt(first, an_author("lea@exemple.fr")), title="La deuxième")
+    third = published(adapt(second, an_author("zoe@exemple.fr")), title="La troisième")
+    assert name in words(client.get(third.url))
+    assert data_of(author)["adaptations"][0]["adaptée de"].replace("\u00a0", " ").startswith("« La source »")
+    erase_account(author, keep_name=False)
+    for plan in (second, third):
+        assert name not in client.get(again(plan).url).text
+        assert name not in str([revision.content for revision in plan.revisions.all()])
