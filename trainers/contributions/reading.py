@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
+from django.utils.translation import gettext as _
 from wagtail.blocks import Block, BooleanBlock, StreamValue, StructBlock, StructValue
 
 from competencies.tags import CompetenceTag
@@ -55,6 +56,13 @@ def blocks_of(plan: PlanPage, one: List) -> list[Any]:
     for index, block in enumerate(stream):
         block.id = block.id or f"rang-{index}"
     return [block for block in stream if block.block_type == one.kind]
+
+
+def name_everything(plan: PlanPage) -> None:
+    """Give a name to what has none yet, for a page that shows it: an empty heading is nothing to read."""
+    for block in plan.body:
+        if block.block_type != "text" and not block.value.get("title"):
+            block.value["title"] = _("(sans titre)")
 
 
 def plain(value: StructValue) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from trainers.contributions import answering
 from trainers.contributions.drafts import LockedError, draft_or_404, is_closed, new_draft
 from trainers.contributions.forms import END, acted
 from trainers.contributions.lines import lines_of
+from trainers.contributions.reading import name_everything
 from trainers.contributions.remarks import advice_on, missing
 from trainers.contributions.saving import save
 from trainers.contributions.steps import BY_SLUG
@@ -108,6 +109,7 @@ def _save(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The page as everybody would read it, with the latest words."""
     plan = draft_or_404(request.user, pk)
+    name_everything(plan)
     context = plan.get_context(request) | {"closed": is_closed(plan)}
     return render(request, "trainers/contributions/preview.html", context)
 

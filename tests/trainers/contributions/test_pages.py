@@ -126,6 +126,13 @@ def test_the_preview_shows_the_latest_words_to_who_may_write(karim, draft):
     assert Client().get(f"{LIST}{draft.pk}/apercu/").url.startswith("/compte/connexion/")
 
 
+def test_the_preview_names_what_has_no_title_yet(karim, draft):
+    karim.add(draft, "materiel", "handout", title="", text="1. Un.")
+    karim.add(draft, "deroule", "activity", title="", minutes="5")
+    assert karim.client.get(f"{LIST}{draft.pk}/apercu/").text.count("(sans titre)") >= 2
+    assert karim.read(draft).run[0].title == ""
+
+
 # Sending
 
 
