@@ -198,6 +198,7 @@ class PathPage(RoutablePageMixin, CompetencePageMixin, BasePage):
         level="level",
         licence="licence",
         parts="modules",
+        together="read_together",
         said=_("Un parcours : une formation en plusieurs modules."),
     )
 
@@ -258,6 +259,13 @@ class PathPage(RoutablePageMixin, CompetencePageMixin, BasePage):
     def _stages(self, *left_out: str) -> list[Stage]:
         rows = list(self.path_modules.select_related("module").defer(*left_out))
         return _stages(self, rows, _translations(rows, self.locale_id))
+
+    @staticmethod
+    def read_together(pages: Sequence[PathPage]) -> None:
+        """The stages of several paths of one language, in two queries at most."""
+        stages = stages_of(pages)
+        for page in pages:
+            page.stages = stages[page.pk]
 
     @property
     def modules(self) -> list[ModulePage]:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from competencies.models import CompetenceText
-from core.cache import kept
+from search.labels import competence_rows
 from search.models import SearchDocument
 from search.question import Alternative, Group
 from search.ranking import names_of, stems_of
 from search.understanding import understand
-from search.words import fold, stems, words
+from search.words import fold, words
 
 GLOSSARY = "mot"
 # « 4.2 », as a mediator names a competence.
@@ -107,20 +106,14 @@ def _competence(groups: tuple[Group, ...], language: str) -> NamedCompetence | N
     return found
 
 
-def _competences(language: str) -> list[tuple[NamedCompetence, str, str]]:
-    """Every competence with the stems of its title and of its sentence; kept until something public changes."""
-    return kept(f"search-competences:{language}", lambda: list(_read_competences(language)))
-
-
-def _read_competences(language: str) -> Iterator[tuple[NamedCompetence, str, str]]:
-    rows = CompetenceText.objects.filter(language__startswith=language).order_by(
-        "competence__framework__position", "competence__area__position", "competence__position", "pk"
-    )
-    for slug, code, title, plain in rows.values_list(
-        "competence__framework__slug", "competence__code", "title", "plain"
-    ):
-        competence = NamedCompetence(f"{slug}:{code}", f"{slug}/{code}/", title, plain)
-        yield competence, stems(title, language), stems(plain, language)
+def _competences(language: str) -> Iterator[tuple[NamedCompetence, str, str]]:
+    """Every competence with the stems of its title and of its sentence."""
+    for row in competence_rows(language):
+        if row.title:
+            named = NamedCompetence(
+                f"{row.framework}:{row.code}", f"{row.framework}/{row.code}/", row.title, row.plain or ""
+            )
+            yield named, row.title_stems, row.plain_stems
 
 
 def _covered(groups: tuple[Group, ...], title: str, plain: str, language: str) -> float:

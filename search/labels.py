@@ -1,6 +1,6 @@
 """What the facets and their values are called, read again only when the read model was written."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -18,8 +18,10 @@ from core.models import Keyword
 from paths.models import ThemePage
 from search import places
 from search.facets import BAND_SLUGS, LONGER, licence_value
+from search.landmarks import directory
 from search.models import SearchDocument, SearchFacet
 from search.reading import findable_types
+from search.words import stems
 
 TITLES: Mapping[str, Any] = {
     "type": _("Type"),
@@ -50,6 +52,8 @@ DURATIONS: Mapping[str, Any] = {
 }
 AUDIENCES: Mapping[str, Any] = {LEARNERS: _("Pour apprendre"), MEDIATORS: _("Pour animer un atelier")}
 LANGUAGES = {"fr": "Français", "en": "English"}
+# What a row of `_values_and_names` is.
+VALUE, NAME = "value", "name"
 
 
 def kinds() -> dict[str, Any]:
@@ -102,10 +106,11 @@ def names() -> Names:
 
 def read_names() -> Names:
     known: dict[str, set[str]] = {key: set() for key in TITLES}
-    rows = SearchFacet.objects.filter(key__in=TITLES).order_by()
-    for key, value in rows.values_list("key", "value").distinct():
-        known[key].add(value)
-    if places.directory_url((get_language() or "fr")[:2]):
+    written = list(_values_and_names())
+    for kind, key, value, _name in written:
+        if kind == VALUE:
+            known[key].add(value)
+    if directory((get_language() or "fr")[:2]):
         known["type"].add(places.KIND)
     found: dict[str, dict[str, str]] = {
         "type": {kind: str(several) for kind, (_one, several) in kinds().items()},
@@ -117,8 +122,9 @@ def read_names() -> Names:
         "licence": {},
         "mot-cle": {},
     }
-    for key, value, name in _written_names(known):
-        found[key][licence_value(value) if key == "licence" else value] = name
+    for kind, key, value, name in written:
+        if kind == NAME:
+            found[key][licence_value(value) if key == "licence" else value] = name
     trees = tuple(_trees(known["competence"]))
     branches = [branch for tree in trees for branch in tree.branches]
     found["competence"] = {branch.value: branch.name for branch in branches}
@@ -131,56 +137,77 @@ def _plain(labels: Mapping[str, Any]) -> dict[str, str]:
     return {value: str(name) for value, name in labels.items()}
 
 
-def _written_names(values: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str, str]]:
-    """Names that editors wrote, in one query: (facet, value, name)."""
+def _values_and_names() -> Iterator[tuple[str, str, str, str]]:
+    """The values that documents have, and the names that editors wrote, in one query: (which, facet, value, name)."""
     language = (get_language() or "fr")[:2]
-    parts = []
-    if themes := list(values.get("theme", ())):
-        pages = ThemePage.objects.filter(slug__in=themes, live=True).order_by()
-        # The same word may name a theme in two languages: the page's own comes last, and stays.
-        parts.append(pages.values_list(Value("theme"), "slug", "title", "locale__language_code"))
-    if keywords := list(values.get("mot-cle", ())):
-        rows = Keyword.objects.filter(slug__in=keywords).order_by()
-        parts.append(rows.values_list(Value("mot-cle"), "slug", "name", Value("")))
-    if list(values.get("licence", ())):
-        rows = SearchDocument.objects.exclude(licence="").order_by()
-        parts.append(rows.values_list(Value("licence"), "licence", "licence", Value("")))
-    if not parts:
-        return
-    rows = parts[0].union(*parts[1:]) if parts[1:] else parts[0].distinct()
-    for key, value, name, _written_in in sorted(rows, key=lambda row: row[3] == language):
-        yield key, value, name
+    values = SearchFacet.objects.filter(key__in=TITLES).order_by()
+    themes = ThemePage.objects.filter(live=True).order_by()
+    licences = SearchDocument.objects.exclude(licence="").order_by()
+    rows = values.values_list(Value(VALUE), "key", "value", Value(""), Value("")).union(
+        themes.values_list(Value(NAME), Value("theme"), "slug", "title", "locale__language_code"),
+        Keyword.objects.order_by().values_list(Value(NAME), Value("mot-cle"), "slug", "name", Value("")),
+        licences.values_list(Value(NAME), Value("licence"), "licence", "licence", Value("")),
+    )
+    # The same word may name a theme in two languages: the page's own comes last, and stays.
+    for kind, key, value, name, _written_in in sorted(rows, key=lambda row: row[4] == language):
+        yield kind, key, value, name
+
+
+@dataclass(frozen=True)
+class CompetenceRow:
+    """A competence with what is above it; `title` and `plain` are None where nobody wrote them in the language."""
+
+    framework: str
+    framework_title: str
+    area: str
+    area_title: str
+    code: str
+    shown_title: str
+    title: str | None
+    plain: str | None
+    title_stems: str
+    plain_stems: str
+
+
+def competence_rows(language: str) -> list[CompetenceRow]:
+    """Every competence, in the order of the frameworks; kept until something public changes."""
+    return kept(f"search-competences:{language}", lambda: list(_competence_rows(language)))
+
+
+def _competence_rows(language: str) -> Iterator[CompetenceRow]:
+    own = CompetenceText.objects.filter(competence=OuterRef("pk"), language=language)
+    rows = Competence.objects.in_reading_order().values_list(
+        "framework__slug",
+        _title(language, FrameworkText, "framework", "framework_id", "framework__slug", "short_title"),
+        "area__code",
+        _title(language, AreaText, "area", "area_id", "area__code"),
+        "code",
+        _title(language, CompetenceText, "competence", "pk", "code"),
+        Subquery(own.values("title")[:1]),
+        Subquery(own.values("plain")[:1]),
+    )
+    for slug, framework, area, area_title, code, shown, title, plain in rows:
+        said = stems(title or "", language), stems(plain or "", language)
+        yield CompetenceRow(slug, framework, area, area_title, code, shown, title, plain, *said)
 
 
 def _trees(values: Set[str]) -> Iterator[Tree]:
-    """The frameworks, areas and competences among `values`, in the order of the frameworks, in one query."""
-    if not values:
-        return
-    rows = (
-        Competence.objects.filter(framework__slug__in={value.partition(":")[0] for value in values})
-        .in_reading_order()
-        .annotate(
-            framework_slug=F("framework__slug"),
-            area_code=F("area__code"),
-            framework_title=_title(FrameworkText, "framework", "framework_id", "framework__slug", "short_title"),
-            area_title=_title(AreaText, "area", "area_id", "area__code"),
-            own_title=_title(CompetenceText, "competence", "pk", "code"),
-        )
-        .values_list("framework_slug", "framework_title", "area_code", "area_title", "code", "own_title", named=True)
-    )
-    for (slug, title), of_framework in groupby(rows, key=lambda row: (row.framework_slug, row.framework_title)):
+    """The frameworks, areas and competences among `values`, in the order of the frameworks."""
+    frameworks = {value.partition(":")[0] for value in values}
+    language = (get_language() or "fr")[:2]
+    rows = [row for row in competence_rows(language) if row.framework in frameworks] if frameworks else []
+    for (slug, title), of_framework in groupby(rows, key=lambda row: (row.framework, row.framework_title)):
         branches = []
-        for (code, area), of_area in groupby(of_framework, key=lambda row: (row.area_code, row.area_title)):
-            leaves = [Leaf(f"{slug}:{row.code}", f"{row.code} {row.own_title}") for row in of_area]
+        for (code, area), of_area in groupby(of_framework, key=lambda row: (row.area, row.area_title)):
+            leaves = [Leaf(f"{slug}:{row.code}", f"{row.code} {row.shown_title}") for row in of_area]
             shown = tuple(leaf for leaf in leaves if leaf.value in values)
             if shown or f"{slug}:{code}" in values:
                 branches.append(Branch(f"{slug}:{code}", f"{code}. {area}", shown))
         yield Tree(title, tuple(branches))
 
 
-def _title(texts: Any, relation: str, outer: str, fallback: str, column: str = "title") -> Coalesce:
-    """A title in the page's language, else in French, else in any, else the code: as `in_language` chooses."""
+def _title(language: str, texts: Any, relation: str, outer: str, fallback: str, column: str = "title") -> Coalesce:
+    """A title in a language, else in French, else in any, else the code: as `in_language` chooses."""
     rows = texts.objects.filter(**{relation: OuterRef(outer)})
-    wanted = (get_language() or "fr")[:2]
-    found = (rows.filter(language=wanted), rows.filter(language="fr"), rows.order_by("language"))
+    found = (rows.filter(language=language), rows.filter(language="fr"), rows.order_by("language"))
     return Coalesce(*(Subquery(row.values(column)[:1]) for row in found), F(fallback))

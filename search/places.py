@@ -11,15 +11,13 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale
 
-from core.cache import kept
 from core.pieces import in_batches
+from search.landmarks import directory
 from search.models import SearchDocument
 from search.question import MAX_WORDS, Question
 from search.words import stem, words
 from trainers.places.models import Place
-from trainers.places.pages import PlacesPage
 from trainers.places.text import folded
 from trainers.plans.pages import PlanPage
 from trainers.plans.sequences import SequencePage
@@ -69,7 +67,7 @@ def look(question: Question, *, start: int = 0, size: int = FIRST) -> Places:
 
     Two queries at most, both answered by one index, whatever the number of places.
     """
-    base_url = directory_url(question.language[:2])
+    base_url = directory(question.language[:2])
     if not base_url or not may_answer(question):
         return Places()
     found = saying(question.typed, question.language)
@@ -99,17 +97,6 @@ def written_at(places: Iterable[int]) -> set[int]:
         for model in (PlanPage, SequencePage)
         for pk in model.objects.filter(place__in=batch).values_list("pk", flat=True)
     }
-
-
-def directory_url(language: str) -> str:
-    """Where the directory is in a language; empty if it is nowhere, or if nothing is listed."""
-    return kept(f"search-directory:{language}", lambda: _directory_url(language))
-
-
-def _directory_url(language: str) -> str:
-    locale = Locale.objects.filter(language_code=language).first()
-    page = PlacesPage.of_language(locale.pk) if locale else None
-    return (page.url or "") if page and Place.objects.listed().exists() else ""
 
 
 def _document(place: Place, base_url: str, language: str) -> SearchDocument:

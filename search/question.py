@@ -1,7 +1,7 @@
 """A question, whoever answers it: plain frozen values, made from an address and read by every engine."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 # The facets, in the order of the page: each is a key of the address.
@@ -12,6 +12,8 @@ PAGE_SIZE = 20
 FIRST_KINDS, LAST_KINDS = ("parcours", "module", "seance", "sequence"), ("page", "mot")
 # What a person may type before we stop reading.
 MAX_LENGTH, MAX_WORDS, MAX_PAGE = 200, 16, 500
+# What is left of them when there is little time.
+FEW_WORDS = 3
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,13 @@ def required(groups: int) -> int:
     so many, one is enough.
     """
     return (groups + 1) // 2
+
+
+def simpler(question: Question) -> Question:
+    """The same in few words, as they were typed, for a database that had no time for more: the longest say most."""
+    longest = sorted(question.groups, key=lambda group: -len(group.typed))[:FEW_WORDS]
+    kept = [replace(group, alternatives=group.alternatives[:1]) for group in question.groups if group in longest]
+    return replace(question, groups=tuple(kept))
 
 
 def choices(question: Question) -> dict[str, frozenset[str]]:

@@ -77,6 +77,7 @@ def drafts(page_ids: Iterable[int]) -> dict[int, Draft]:
 def _drafts_of_language(pages: Sequence[Any], locale: Locale) -> dict[int, Draft]:
     """Pages of one type and one language."""
     themes = _themes(pages)
+    pages[0].findable.read_together(pages)
     made = {}
     for page in pages:
         url = _address(page)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db.models import Count, Max
 
+from core.cache import kept as cached
 from search.models import Synonym
 from search.words import fold_word, split, stem
 
@@ -92,9 +93,13 @@ _kept: dict[str, tuple[object, Synonyms]] = {}
 
 
 def load(language: str) -> Synonyms:
-    """Those of a language; read again by each process when a row was added, changed or taken away."""
+    """Those of a language; read again by each process when a row was added, changed or taken away, which moves the content
+    version."""
     rows = Synonym.objects.filter(language__startswith=language[:2])
-    now = rows.aggregate(number=Count("pk"), latest=Max("changed_at"), last=Max("pk"))
+    now = cached(
+        f"search-synonyms:{language}",
+        lambda: rows.aggregate(number=Count("pk"), latest=Max("changed_at"), last=Max("pk")),
+    )
     version, kept = _kept.get(language, (None, None))
     if kept is None or version != now:
         kept = gather(((row.kind, row.lines()) for row in rows.order_by("pk")), language[:2])

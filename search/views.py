@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from core.middleware import mark_public
 from core.security import plain_error
-from search import address, ways_on
+from search import address, landmarks, ways_on
 from search.demand import AnsweredFirst, to_count
 from search.engines import engine
 from search.engines.base import EngineError
@@ -73,7 +73,7 @@ def _context(request: HttpRequest, found: Found, base: str) -> dict[str, Any]:
         "has_query": bool(request.GET),
         "examples": [] if question.typed else ways_on.examples(found),
         "ways": None,
-        "frameworks": ways_on.frameworks_address(question.language) if found.answers.competence else "",
+        "frameworks": landmarks.frameworks(question.language) if found.answers.competence else "",
     }
     if not found.total and asked:
         context["ways"] = ways_on.after_nothing(found, _language())

@@ -6,8 +6,6 @@ from django.db.models import Count, Q
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from competencies.models import FrameworksPage
-from core.cache import kept
 from core.models import Keyword
 from core.queries import visible
 from learning.glossary import GlossaryPage
@@ -52,16 +50,6 @@ def common_words() -> list[Link]:
     here = Q(page_keywords__content_object__search_document__language=language)
     rows = Keyword.objects.filter(here).annotate(pages=pages).order_by("-pages", "slug")
     return [Link(name, address.asking(name)) for name in rows.values_list("name", flat=True)[:EXAMPLES]]
-
-
-def frameworks_address(language: str) -> str:
-    """Where competences are explained in a language; empty if there is no such page."""
-    return kept(f"search-frameworks:{language}", lambda: _frameworks_address(language))
-
-
-def _frameworks_address(language: str) -> str:
-    page = visible(FrameworksPage.objects.filter(locale__language_code=language)).order_by("path").first()
-    return (page.url or "") if page else ""
 
 
 def after_nothing(found: Found, language: str) -> Ways:

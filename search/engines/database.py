@@ -1,20 +1,25 @@
 """What the engines of the two databases share: they find, `search.ranking` puts in order, `counts` counts."""
 
+import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.db.models import Q, Sum
 
 from search.engines.base import Differences, EngineError, Hit, Results
 from search.engines.counts import Sql, agrees, read, totals
 from search.models import SearchWord
-from search.question import FIRST_KINDS, LAST_KINDS, SORTS, Question, choices, place_of, required
+from search.question import FIRST_KINDS, LAST_KINDS, SORTS, Question, choices, place_of, required, simpler
 from search.ranking import Candidate, Rarity, group_rarities, rank, stems_of
 from search.vocabulary import completions
 from search.words import fold_word
 
+logger = logging.getLogger(__name__)
+# Seconds for a question, and for a simpler one after it: an answer comes within one second.
+PATIENCE, LAST_PATIENCE = 0.6, 0.3
 # How many pages are put in order by `search.ranking`: the best by title, and as many by body.
 CANDIDATES = 60
 COLUMNS = "d.page_id, d.language, d.title_stems, d.body_stems, d.title_words, d.body_words"
@@ -40,7 +45,15 @@ class DatabaseEngine(ABC):
 
     def search(self, question: Question) -> Results:
         try:
-            return self._search(question)
+            try:
+                with self.in_time(PATIENCE):
+                    return self._search(question)
+            except OperationalError as error:
+                if not question.groups:
+                    raise
+                logger.warning("%s had no time for a question, and is asked a simpler one: %s", self.name, error)
+                with self.in_time(LAST_PATIENCE):
+                    return self._search(simpler(question))
         except DatabaseError as error:
             raise EngineError(f"{self.name}: {error}") from error
 
@@ -100,6 +113,10 @@ class DatabaseEngine(ABC):
         return found
 
     @abstractmethod
+    def in_time(self, seconds: float) -> AbstractContextManager[None]:
+        """Within it, what takes longer than that in all is an `OperationalError`: nobody waits for a question."""
+
+    @abstractmethod
     def matched(self, question: Question, needed: int) -> Sql:
         """A query of the `id` of every document that has so many of the groups, in whatever language."""
 
@@ -127,7 +144,8 @@ class DatabaseEngine(ABC):
         if not found or not all(found):
             return []
         try:
-            return [page_id for (page_id,) in _rows(self.titles(found, language, limit))]
+            with self.in_time(LAST_PATIENCE):
+                return [page_id for (page_id,) in _rows(self.titles(found, language, limit))]
         except DatabaseError as error:
             raise EngineError(f"{self.name}: {error}") from error
 

@@ -5,7 +5,12 @@ PostgreSQL has no notion of a rare word; `search.ranking` has, and puts in order
 titles, and the best bodies.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from time import monotonic
+from typing import Any
+
+from django.db import connection, transaction
 
 from search.engines.counts import Sql, agrees
 from search.engines.database import CANDIDATES, DatabaseEngine, enough, languages
@@ -41,6 +46,20 @@ def _way(alternative: Alternative, language: str) -> Sql:
 
 class PostgresEngine(DatabaseEngine):
     name = "postgresql"
+
+    @contextmanager
+    def in_time(self, seconds: float) -> Iterator[None]:
+        """Each statement has what the others left; the limit ends with the transaction, so it fits any pool."""
+        end = monotonic() + seconds
+
+        def limited(execute: Callable[..., Any], *statement: Any) -> Any:
+            _limit(max(int(1000 * (end - monotonic())), 1))
+            return execute(*statement)
+
+        with transaction.atomic():
+            with connection.execute_wrapper(limited):
+                yield
+            _limit("DEFAULT")
 
     def matched(self, question: Question, needed: int) -> Sql:
         if not question.groups:
@@ -100,3 +119,9 @@ class PostgresEngine(DatabaseEngine):
             alternatives = tuple(Alternative((way,)) for way in ways)
             sql += Sql(" AND title_vector @@ ") + query([Group("", alternatives)], language[:2])
         return sql + Sql(" ORDER BY length(title_words), id LIMIT %s", (limit,))
+
+
+def _limit(milliseconds: int | str) -> None:
+    """Below Django, which would call this for this too."""
+    with connection.connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL statement_timeout TO {milliseconds}")

@@ -4,8 +4,10 @@ Two indexes on the stems of the read model, one of titles, one of titles and bod
 (`search.fulltext`), so that they never differ. FTS5 matches and finds candidates; `search.ranking` puts them in order.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from math import log
+from time import monotonic
 
 from django.db import connection
 
@@ -21,6 +23,9 @@ from search.words import stem
 # The weights of the columns language, title, body: which language it is says nothing of how well a document answers.
 TITLES, TEXTS = "search_title", "search_text"
 BY_BODY, BY_TITLE = "bm25(search_text, 0, 1, 1)", "bm25(search_title, 0, 1)"
+
+# After how many of its steps SQLite asks whether to go on: every few hundred microseconds.
+STEPS = 20_000
 
 # Words that more than half of the documents have: bm25 gives nothing for them, and the index of texts has titles too.
 COMMON = log(2)
@@ -44,6 +49,17 @@ def any_of(groups: Sequence[Group], language: str, columns: str) -> str:
 
 class SqliteEngine(DatabaseEngine):
     name = "sqlite"
+
+    @contextmanager
+    def in_time(self, seconds: float) -> Iterator[None]:
+        """SQLite asks now and then whether to go on."""
+        end = monotonic() + seconds
+        connection.ensure_connection()
+        connection.connection.set_progress_handler(lambda: monotonic() > end, STEPS)
+        try:
+            yield
+        finally:
+            connection.connection.set_progress_handler(None, 0)
 
     def matched(self, question: Question, needed: int) -> Sql:
         if not question.groups:

@@ -40,6 +40,8 @@ class Findable:
     audience: Sequence[str] | str = (LEARNERS,)
     # The pages that this one adds up, whose changes change it.
     parts: str = ""
+    # A static method that reads at once, for pages of one language, what the rest would ask of each in turn.
+    together: str = ""
     # What people call such a page when they look for one, in a sentence that may be shown: « un atelier à animer ».
     said: _Translated | str = ""
 
@@ -55,6 +57,10 @@ class Findable:
 
     def all_parts(self, page: Any) -> list[int]:
         return [part.pk for part in getattr(page, self.parts)] if self.parts else []
+
+    def read_together(self, pages: Sequence[Any]) -> None:
+        if self.together and pages:
+            getattr(pages[0], self.together)(pages)
 
     def all_names(self, page: Any) -> list[str]:
         return [line for name in self.names for line in _lines(page, name)]

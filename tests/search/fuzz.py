@@ -20,6 +20,24 @@ HOSTILE = [
     "../../etc/passwd", "-1", "1e309", "9" * 60, "a" * 500, "a-" * 100, "'" * 100, "l'" * 60, "«»", "…", "\t\n\r", "--", "/*", "*/",
 ]  # fmt: skip
 
+KEYS = [
+    "inconnu",
+    "type[]",
+    "q[]",
+    "",
+    "PAGE",
+    "page\x00",
+    "truc",
+    "csrfmiddlewaretoken",
+    "fields",
+    "offset",
+    "__proto__",
+]
+VALUES = [
+    "module", "mot", "seance", "lieu", "fr", "en", "zz", "debutant", "expert", "10-minutes", "digcomp-3.0:1.1", "digcomp-3.0:",
+    "apprenants", "cc-by-sa-4-0", "titre", "recent", "duree", "0", "-1", "2", "500", "501", "99999999999999999999", "1e9", "0x10", "NaN",
+]  # fmt: skip
+
 
 def questions(number: int, seed: int = 1) -> Iterator[str]:
     """Words of the site, mistyped or not, between pieces of every query language; now and then 500 of them."""
@@ -44,14 +62,25 @@ def _mistyped(random: Random) -> str:
 
 
 def queries(number: int, seed: int = 1) -> Iterator[str]:
-    """The ends of addresses: a question, facets with values that exist or not, pages and sorts that make no sense."""
+    """The ends of addresses: a question, facets with values that exist or not, pages and sorts that make no sense, keys that
+    come twice or that nobody knows; now and then bytes that are no text."""
     random = Random(seed)
     for typed in questions(number, seed):
-        pairs = [("q", typed)]
-        for _pair in range(random.randrange(5)):
-            key = random.choice([*FACETS, "page", "tri", "q", "inconnu", random.choice(HOSTILE)])
-            value = random.choice(
-                ["module", "fr", "en", "debutant", "10-minutes", "0", "99999999999999999999", *HOSTILE]
-            )
-            pairs.append((key, value))
-        yield urlencode(pairs, errors="surrogatepass")
+        pairs = [("q", typed)] if random.random() < 0.9 else []
+        for _pair in range(random.randrange(6)):
+            key = random.choice([*FACETS, "page", "tri", "q", random.choice(KEYS), random.choice(HOSTILE)])
+            pairs.append((key, random.choice(VALUES) if random.random() < 0.6 else random.choice(HOSTILE)))
+        random.shuffle(pairs)
+        query = urlencode(pairs, errors="surrogatepass")
+        yield _broken(query, random) if random.random() < 0.15 else query
+
+
+def _broken(query: str, random: Random) -> str:
+    """An address that no browser writes: bytes cut in two, signs that stand bare, a key without a value, thousands of keys."""
+    place = random.randrange(len(query) + 1)
+    piece = random.choice(
+        ["%", "%f", "%ff", "%c3", "%00", "%ed%a0%80", "&&&", "=", "&q", "q=;q=", "\xe9", "\xff\xfe", "+" * 50]
+    )
+    if random.random() < 0.1:
+        piece = "&".join(f"type={number}" for number in range(900))
+    return query[:place] + piece + query[place:]

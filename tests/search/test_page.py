@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from competencies.models import Area, AreaText, Competence, CompetenceTag, CompetenceText, Framework, FrameworkText
+from core.cache import move_content_version
 from learning.models import GlossaryPage, GlossaryTermPage
 from search import views
 from search.engines.base import EngineError
@@ -280,7 +281,12 @@ def test_the_cost_does_not_grow_with_results_nor_facets(client, library):
         module.save()
     page(client, query)
     assert cost(client, query) == few <= 12
-    assert max(cost(client, other) for other in ("", "?q=courriel", "?q=zzyzx", "?tri=recent&page=2")) <= 12
+    others = ("", "?q=courriel", "?q=zzyzx", "?tri=recent&page=2", "?q=choisir+un+courriel")
+    assert max(cost(client, other) for other in others) <= 12
+    for other in (query, *others):
+        # As right after a publication: nothing that was kept is good any more.
+        move_content_version()
+        assert cost(client, other) <= 12
 
 
 def test_the_box_is_in_every_header_but_a_lesson_has_a_link(client, library):

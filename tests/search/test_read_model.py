@@ -1,7 +1,8 @@
 """The read model says what is public, whatever happens to the pages."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, PageViewRestriction
 
 from competencies.loading import load
@@ -10,9 +11,11 @@ from core.cache import moved_once
 from core.models import Keyword
 from home.models import HomePage
 from search.models import SearchDocument, SearchFacet, SearchWord
+from search.reading import drafts
 from tests.factories import a_module, a_page
 from tests.paths.factories import a_path, a_theme
-from tests.trainers.factories import a_plan
+from tests.trainers.factories import a_plan, a_sequence
+from tests.trainers.places.places import a_place
 
 pytestmark = pytest.mark.postgres
 
@@ -205,3 +208,28 @@ def test_a_session_plan_has_the_theme_that_it_names(home: HomePage) -> None:
     assert facets(plan, "public") == ["mediateurs", "seniors"]
     theme.unpublish()
     assert facets(plan, "theme") == []
+
+
+def test_reading_many_pages_costs_as_much_as_reading_few(home: HomePage, django_assert_num_queries) -> None:
+    """Minutes of a path and of a sequence are those of their parts, the place of a plan is in the directory."""
+    theme = a_theme(home)
+    place = a_place()
+
+    def some(number: int) -> list[int]:
+        found = []
+        for _page in range(number):
+            module, plan = a_module(home, f"Module {len(made)}"), a_plan(home, f"Séance {len(made)}", place=place)
+            made.extend(
+                [a_path(theme, f"Parcours {len(made)}", [module]), a_sequence(home, f"Suite {len(made)}", [plan])]
+            )
+            found += [module.pk, plan.pk, made[-1].pk, made[-2].pk]
+        return found
+
+    made: list = []
+    few, many = some(2), some(20)
+    with CaptureQueriesContext(connection) as queries:
+        drafts(few)
+    with django_assert_num_queries(len(queries)):
+        found = drafts(many)
+    assert found[made[-1].pk].values["minutes"] == made[-1].total_minutes > 0
+    assert found[made[-2].pk].values["minutes"] == made[-2].total_minutes > 0

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
@@ -228,6 +229,7 @@ class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, Base
         level="level",
         licence="licence",
         audience="search_audiences",
+        together="read_together",
         said=_("La fiche d’une séance : le déroulé d’un atelier à animer avec un groupe."),
     )
 
@@ -398,6 +400,10 @@ class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, Base
         sheets = [f"{handout.title} ({handout.copies_label})" for handout in self.handouts]
         files = [value["title"] for value in self.files if value.get("to_print")]
         return [*sheets, *files, *lines_of(self.to_print)]
+
+    @staticmethod
+    def read_together(plans: Sequence[PlanPage]) -> None:
+        prefetch_related_objects(plans, "place")
 
     @property
     def epn(self) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, Sum, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -133,6 +135,7 @@ class SequencePage(DownloadsMixin, ReportableMixin, ForMediators, CompetencePage
         licence="licence",
         audience="search_audiences",
         parts="plans",
+        together="read_together",
         said=_("Une séquence : un programme de plusieurs séances, des ateliers à animer avec un groupe."),
     )
 
@@ -172,22 +175,15 @@ class SequencePage(DownloadsMixin, ReportableMixin, ForMediators, CompetencePage
     def sessions(self) -> list[Session]:
         """The published plans in order, in the language of the sequence: one query, one more for a translation."""
         rows = [r for r in self.sequence_plans.select_related("plan").defer("plan__attachments") if r.plan.live]
-        own: dict[Any, PlanPage] = {}
-        if foreign := [row.plan.translation_key for row in rows if row.plan.locale_id != self.locale_id]:
-            found = PlanPage.objects.live().filter(translation_key__in=foreign, locale=self.locale_id)
-            own = {plan.translation_key: plan for plan in found}
-        places = {row.plan_id: position for position, row in enumerate(rows, 1)}
-        titles = {position: own.get(row.plan.translation_key, row.plan).title for position, row in enumerate(rows, 1)}
-        return [
-            Session(
-                position,
-                own.get(row.plan.translation_key, row.plan),
-                row.optional,
-                places.get(row.after_id, 0),
-                titles.get(places.get(row.after_id, 0), ""),
-            )
-            for position, row in enumerate(rows, 1)
-        ]
+        return list(_sessions(rows, _translations(rows, self.locale_id)))
+
+    @staticmethod
+    def read_together(sequences: Sequence[SequencePage]) -> None:
+        """The sessions and the places of several sequences of one language, in three queries at most."""
+        prefetch_related_objects(sequences, "place")
+        sessions = sessions_of(sequences)
+        for sequence in sequences:
+            sequence.sessions = sessions[sequence.pk]
 
     @property
     def plans(self) -> list[PlanPage]:
@@ -251,3 +247,29 @@ class SequencePlan(Orderable):
 
     def __str__(self) -> str:
         return str(self.plan)
+
+
+def sessions_of(sequences: Sequence[SequencePage]) -> dict[int, list[Session]]:
+    """The sessions of several sequences of one language, by the sequence's number: two queries at most."""
+    shown = SequencePlan.objects.filter(page__in=sequences, plan__live=True).order_by("sort_order")
+    rows = list(shown.select_related("plan").defer("plan__attachments"))
+    own = _translations(rows, sequences[0].locale_id) if rows else {}
+    by_page = {sequence.pk: [row for row in rows if row.page_id == sequence.pk] for sequence in sequences}
+    return {pk: list(_sessions(mine, own)) for pk, mine in by_page.items()}
+
+
+def _translations(rows: Iterable[SequencePlan], locale: int) -> dict[UUID, PlanPage]:
+    """The plans of this language that stand for those of another, which a translated sequence still names."""
+    foreign = [row.plan.translation_key for row in rows if row.plan.locale_id != locale]
+    if not foreign:
+        return {}
+    found = PlanPage.objects.live().filter(translation_key__in=foreign, locale=locale)
+    return {plan.translation_key: plan for plan in found}
+
+
+def _sessions(rows: Sequence[SequencePlan], own: Mapping[UUID, PlanPage]) -> Iterator[Session]:
+    places = {row.plan_id: position for position, row in enumerate(rows, 1)}
+    plans = {position: own.get(row.plan.translation_key, row.plan) for position, row in enumerate(rows, 1)}
+    for position, row in enumerate(rows, 1):
+        before = places.get(row.after_id, 0)
+        yield Session(position, plans[position], row.optional, before, plans[before].title if before else "")

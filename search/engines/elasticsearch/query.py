@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from search.engines.elasticsearch.schema import LANGUAGES, language_of
-from search.question import FACETS, Alternative, Group, Question, choices
+from search.question import FACETS, Alternative, Group, Question, choices, required
 from search.ranking import meaningful
 
 Clause = dict[str, Any]
@@ -29,10 +29,11 @@ SORTS: dict[str, list[Any]] = {
 WITHOUT_WORDS: list[Any] = [{"place": "asc"}, {"sorted_title": "asc"}, {"page": "asc"}]
 
 
-def body(question: Question, *, milliseconds: int, needed: int) -> dict[str, Any]:
-    """Hits that have so many of the groups, their number, the counts of every facet, extracts and suggestions."""
+def body(question: Question, *, milliseconds: int, needed: int | None = None) -> dict[str, Any]:
+    """Hits that have so many of the groups (as many as is usual by default), their number, the counts of every facet, extracts
+    and suggestions."""
     found: dict[str, Any] = {
-        "query": _text(question, needed),
+        "query": _text(question, required(len(question.groups)) if needed is None else needed),
         "aggs": _counts(question),
         "post_filter": {"bool": {"filter": _filters(question)}},
         "sort": SORTS[question.sort] if question.groups or question.sort != "pertinence" else WITHOUT_WORDS,

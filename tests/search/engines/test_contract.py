@@ -227,5 +227,7 @@ def test_an_answer_costs_the_same_whatever_is_found(
 ) -> None:
     for number in range(20):
         a_module(home, f"Aide {number}", minutes=5)
-    with django_assert_max_num_queries(7 + getattr(engine, "queries_of_the_test", 0)):
+    # PostgreSQL stops what takes too long within a transaction, which has a beginning and an end.
+    limits = 3 if engine.name == "postgresql" else 0
+    with django_assert_max_num_queries(7 + limits + getattr(engine, "queries_of_the_test", 0)):
         ask(engine, "une aide bienvenue", chosen={"type": ["module"], "duree": ["10-minutes"]})
