@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 from wagtail.fields import StreamField
 
 from core.localize import SegmentExtractor
@@ -72,7 +73,9 @@ class ChoiceSetField(models.CharField):
 
     def formfield(self, **kwargs: Any) -> forms.Field:
         return ChoiceSetFormField(
-            self, label=kwargs.get("label", self.verbose_name), help_text=kwargs.get("help_text", self.help_text)
+            self,
+            label=kwargs.get("label", capfirst(self.verbose_name)),
+            help_text=kwargs.get("help_text", self.help_text),
         )
 
 

@@ -151,6 +151,8 @@ def on_the_way(request: HttpRequest, plan: PlanPage, step: Step, do: str, anchor
         return redirect(f"{here}#{anchor}" if anchor else here)
     if what == "goto" and where in {one.slug for one in STEPS}:
         return redirect("contribution_step", plan.pk, where)
+    if what == "remark" and where.isdecimal():
+        return redirect("review_comment", plan.pk, int(where))
     elsewhere = {"preview": "contribution_preview", "send": "contribution_submit", "attachments": "attachment_list"}
     if what in elsewhere:
         return redirect(elsewhere[what], plan.pk)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -34,7 +34,7 @@ class MembershipViewSet(ModelViewSet):
         TitleColumn("user", label=_("Personne"), accessor="user.author_name", get_url=answer_url),
         Column("where", label=_("EPN")),
         Column("get_state_display", label=_("État")),
-        BooleanColumn("is_coordinator", label=_("Coordonne")),
+        Column("is_coordinator", label=_("Coordonne"), accessor=lambda row: _("oui") if row.is_coordinator else ""),
         DateColumn("asked_at", label=_("Demandée"), sort_key="asked_at"),
     ]
     list_filter = ["state", "is_coordinator"]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import may_coordinate_everywhere
+from trainers.places.text import folded
 
 
 class State(models.TextChoices):
@@ -30,6 +31,15 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def accepted(self) -> Self:
         """Those that count: a place is known, somebody said yes, the account is open."""
         return self.filter(state=State.ACCEPTED, place__isnull=False, user__is_active=True)
+
+    def named(self, text: str) -> Self:
+        """Those whose name, address or place has every word of `text`; all of them for an empty question."""
+        found = self
+        for word in text.split():
+            somewhere = Q(user__first_name__icontains=word) | Q(user__last_name__icontains=word)
+            somewhere |= Q(user__email__icontains=word) | Q(place__search_text__contains=folded(word))
+            found = found.filter(somewhere)
+        return found
 
     def of(self, user: User) -> Self:
         return self.filter(user=user)

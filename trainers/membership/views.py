@@ -1,6 +1,7 @@
 """Joining an EPN, and answering those who ask."""
 
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -19,8 +20,11 @@ from trainers.membership.forms import AcceptForm, JoinForm, RefuseForm
 from trainers.membership.models import Membership, State
 from trainers.membership.roles import coordinator_required
 from trainers.places.models import Place
+from trainers.plans.paging import page_of
 
-PAGE = 100
+PAGE = 50
+COORDINATORS_FIRST = Case(When(is_coordinator=True, then=Value(0)), default=Value(1))
+IN_ORDER = ("place__name", "place", COORDINATORS_FIRST, "user__last_name", "pk")
 
 
 @login_required
@@ -60,18 +64,16 @@ def requests(request: HttpRequest) -> HttpResponse:
     """Those who ask, then those who are there."""
     user = cast(User, request.user)
     seen = Membership.objects.seen_by(user).with_names()
+    question = request.GET.get("q", "").strip()[:100]
+    members = seen.accepted().named(question)
     context = {
         "waiting": seen.waiting().order_by("asked_at", "pk"),
-        "members": seen.accepted().order_by("place__name", "place", _coordinators_first(), "user__last_name", "pk")[
-            :PAGE
-        ],
+        "members": page_of(members.order_by(*IN_ORDER), request.GET.get("page"), PAGE),
+        "question": question,
+        "query": urlencode({"q": question}) if question else "",
         "names_coordinators": may_coordinate_everywhere(user),
     }
     return render(request, "trainers/membership/requests.html", context)
-
-
-def _coordinators_first() -> Case:
-    return Case(When(is_coordinator=True, then=Value(0)), default=Value(1))
 
 
 def _seen(request: HttpRequest, pk: int, **filters: Any) -> Membership:

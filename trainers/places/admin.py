@@ -92,6 +92,8 @@ def states(place: Place) -> list[str]:
 
 
 class PlaceIndexView(IndexView):
+    add_item_label = gettext_lazy("Ajouter un lieu")
+
     @cached_property
     def header_buttons(self) -> list[Button]:
         buttons = super().header_buttons

@@ -25,12 +25,17 @@ class PlanListing(PageListingViewSet):
     columns = [*WITHOUT_PARENT[:2], AUTHOR, *WITHOUT_PARENT[2:], REVIEW, MINUTES]
 
 
+class SequenceIndex(IndexView):
+    add_item_label = _("Composer une séquence")
+
+
 class SequenceListing(PageListingViewSet):
     model = SequencePage
     icon = "calendar-alt"
     menu_label = _("Séquences")
     menu_order = 131
     add_to_admin_menu = True
+    index_view_class = SequenceIndex
     columns = [*WITHOUT_PARENT, LEVEL]
 
 

@@ -94,6 +94,7 @@ class PlanFilterSet(PageFilterSet):
 
 class PlanIndex(IndexView):
     base_filterset_class = PlanFilterSet
+    add_item_label = _("Écrire une séance")
 
     def annotate_queryset(self, pages: QuerySet) -> QuerySet:
         return super().annotate_queryset(with_review(pages)).prefetch_related("owner", "place")

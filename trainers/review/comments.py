@@ -41,13 +41,17 @@ class Answer:
 
 @dataclass(frozen=True)
 class Remark:
-    """`path` is Wagtail's, `where` the same in words: empty when the plan no longer has what was spoken of."""
+    """`path` is Wagtail's, `where` the same in words: empty when the plan no longer has what was spoken of.
+
+    `is_asked` says whether the form of contributions shows it.
+    """
 
     pk: int
     plan_pk: int
     path: str
     where: str
     step: str
+    is_asked: bool
     who: str
     when: datetime
     text: str
@@ -64,7 +68,7 @@ class Remark:
     @property
     def url(self) -> str:
         """The step, at the field; or the remark's own page when no step shows what it speaks of."""
-        if self.where and is_asked(self.path):
+        if self.where and self.is_asked:
             return step_url(self.plan_pk, self.step, self.anchor)
         return comment_url(self.plan_pk, self.pk)
 
@@ -119,9 +123,18 @@ def _remark(plan: PlanPage, comment: Comment) -> Remark:
         for reply in _in_order(comment)
     )
     path = comment.contentpath
-    who = comment.user.author_name
-    where, step = words(plan, path), step_of(plan, path)
-    return Remark(comment.pk, plan.pk, path, where, step, who, comment.created_at, comment.text, answers)
+    return Remark(
+        pk=comment.pk,
+        plan_pk=plan.pk,
+        path=path,
+        where=words(plan, path),
+        step=step_of(plan, path),
+        is_asked=is_asked(plan, path),
+        who=comment.user.author_name,
+        when=comment.created_at,
+        text=comment.text,
+        answers=answers,
+    )
 
 
 @transaction.atomic

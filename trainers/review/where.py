@@ -22,10 +22,12 @@ def step_of(plan: PlanPage, path: str) -> str:
     return place_of(path, kinds)[0].slug
 
 
-def is_asked(path: str) -> bool:
+def is_asked(plan: PlanPage, path: str) -> bool:
     """Whether the form shows it: a remark on anything else is read on its own page."""
-    name = path.partition(".")[0]
-    return any(name in step.fields or any(one.field == name for one in step.lists) for step in STEPS)
+    name, _dot, rest = path.partition(".")
+    kind = next((block.block_type for block in plan.body if block.id == rest.partition(".")[0]), "")
+    lists = [one for step in STEPS for one in step.lists if one.field == name]
+    return any(name in step.fields for step in STEPS) or any(not kind or one.kind == kind for one in lists)
 
 
 def exists(plan: PlanPage, path: str) -> bool:

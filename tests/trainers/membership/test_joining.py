@@ -278,6 +278,22 @@ def test_the_list_costs_the_same_with_two_people_and_with_twenty(place, address)
     assert cost() == few
 
 
+def test_a_long_list_of_members_has_pages_and_a_search(place):
+    browser = browser_of(an_editor())
+    for number in range(52):
+        a_member(place, f"p{number:02}@exemple.fr")
+    first = browser.get("/compte/demandes/").text
+    assert "52 personnes" in first
+    assert "p49@exemple.fr" in first
+    assert "p50@exemple.fr" not in first
+    assert "p51@exemple.fr" in browser.get("/compte/demandes/?page=2").text
+    found = browser.get("/compte/demandes/?q=P51+lyon").text
+    assert "p51@exemple.fr" in found
+    assert "p50@exemple.fr" not in found
+    assert "0 personne" in browser.get("/compte/demandes/?q=personne-de-ce-nom").text
+    assert browser.get("/compte/demandes/?page=99").status_code == 200
+
+
 def test_the_admin_lists_requests_and_leads_to_the_answer(place, nadia, django_capture_on_commit_callbacks):
     ask(nadia, place, django_capture_on_commit_callbacks)
     asked = Membership.objects.get()
