@@ -145,6 +145,8 @@ function start(form) {
     event.preventDefault();
     const whole = await save();
     if (what === "stay") return;
+    // While this very event is on its way, the form refuses to be sent again: with nothing to save, it still is.
+    await new Promise((done) => setTimeout(done));
     if (whole || blocked || form.querySelector("[data-fault]")) press(what);
     else says.scrollIntoView({ block: "nearest" });
   });
