@@ -32,10 +32,11 @@ function start(form) {
 
   const later = (wait = WAIT) => { clearTimeout(timer); timer = setTimeout(save, wait); };
 
-  function changed() {
+  function changed({ target }) {
     if (now() === kept) return store.drop();
     store.put({ body: now(), was: was.value });
-    later();
+    // A keyword is a keyword once it is whole.
+    if (!target.matches("[data-whole]")) later();
   }
 
   // One at a time: two saves that cross would be a conflict with oneself.

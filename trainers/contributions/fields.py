@@ -60,7 +60,10 @@ class Line(Words):
 
 
 class Keywords(Line):
-    """Words parted by commas, each one once."""
+    """Words parted by commas, each one once. Scripts wait until they are whole before saving them."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"data-whole": ""}
 
     def to_python(self, value: Any) -> str:
         words = [" ".join(word.split()) for word in super().to_python(value).replace(";", ",").split(",")]
