@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail.models import WorkflowState
+from wagtail.models import Revision, WorkflowState
 
 from trainers.plans.pages import PlanPage
 from trainers.review.comments import open_counts
+from trainers.versions.states import state_of_content
 
 
 class State(models.TextChoices):
@@ -145,7 +146,7 @@ def state_of(plan: PlanPage) -> ReviewState:
 
 
 def states_of(plans: Iterable[PlanPage]) -> dict[int, ReviewState]:
-    """The state of each plan by its number, in three queries however many there are."""
+    """The state of each plan by its number, in a fixed number of queries."""
     plans = list(plans)
     last = last_reviews(plan.pk for plan in plans)
     remarks = open_counts([plan.pk for plan in plans if plan.pk in last])
@@ -165,16 +166,27 @@ def last_reviews(page_ids: Iterable[int]) -> Mapping[int, WorkflowState]:
 
 
 def _edited_by_others(plans: Iterable[PlanPage]) -> dict[int, datetime]:
-    """When somebody else than the owner saved the last version, by page."""
-    from wagtail.models import Revision
+    """When somebody else than the owner changed the words of the last version, by page. A comment alone changes nothing."""
+    latest = {plan.latest_revision_id: plan for plan in plans if plan.latest_revision_id and plan.owner_id}
+    rows = Revision.objects.filter(pk__in=latest).order_by("pk").values_list("pk", "user", "created_at")
+    others = {latest[pk].pk: (pk, when) for pk, user, when in rows if user not in (None, latest[pk].owner_id)}
+    if not others:
+        return {}
+    own = _last_own([plan for plan in latest.values() if plan.pk in others])
+    wanted = {pk for pk, _when in others.values()} | set(own.values())
+    contents = dict(Revision.objects.filter(pk__in=wanted).order_by("pk").values_list("pk", "content"))
+    states = {pk: state_of_content(content) for pk, content in contents.items()}
+    return {page: when for page, (pk, when) in others.items() if page not in own or states[own[page]] != states[pk]}
 
-    owners = {plan.latest_revision_id: plan for plan in plans if plan.latest_revision_id}
-    rows = Revision.objects.filter(pk__in=owners).order_by("pk").values_list("pk", "user", "created_at")
-    return {
-        owners[pk].pk: created_at
-        for pk, user, created_at in rows
-        if user is not None and owners[pk].owner_id not in (None, user)
-    }
+
+def _last_own(plans: Iterable[PlanPage]) -> dict[int, int]:
+    """The last revision that each plan's owner saved, by page."""
+    owners = {str(plan.pk): plan.owner_id for plan in plans}
+    rows = Revision.objects.filter(
+        base_content_type=PlanPage().get_base_content_type(), object_id__in=owners, user__in=set(owners.values())
+    )
+    found = rows.order_by("created_at", "pk").values_list("object_id", "user", "pk")
+    return {int(page): pk for page, user, pk in found if owners[page] == user}
 
 
 def _state(plan: PlanPage, review: WorkflowState | None, remarks: int, edited: datetime | None) -> ReviewState:

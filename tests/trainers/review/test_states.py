@@ -94,6 +94,13 @@ def test_the_author_knows_that_a_moderator_changed_the_text(plan, author, modera
     assert "L’équipe a modifié le texte" in state_of(changed).sentence
 
 
+def test_a_comment_of_a_moderator_does_not_change_the_text(plan, author, moderator):
+    """Wagtail saves a version when a moderator comments a field."""
+    send(plan, author)
+    a_remark(plan, moderator)
+    assert state_of(change(plan, moderator)).edited_by_team is None
+
+
 def test_a_plan_that_is_public_no_more_says_so(plan, author, moderator):
     accept(send(plan, author), moderator)
     again(plan).unpublish(user=moderator)
