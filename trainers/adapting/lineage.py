@@ -79,13 +79,17 @@ def read_lineages(plans: Iterable[PlanPage]) -> None:
     by_pk = {page.pk: page for page in pages}
     for plan in plans:
         originals = [_original(step, by_pk.get(step["plan"])) for step in steps[id(plan)]]
-        made = [page for page in pages if page.adapted_from_id == plan.pk and page.locale_id == plan.locale_id]
+        made = [page for page in pages if plan.pk and _is_made_of(page, plan)]
         plan.__dict__["lineage"] = Lineage(
             # A page that is neither public nor credited is nobody's to name.
             [one for one in originals if one.title or one.credit],
             [_shown(page) for page in made[:MOST]],
             max(0, len(made) - MOST),
         )
+
+
+def _is_made_of(page: PlanPage, original: PlanPage) -> bool:
+    return page.adapted_from_id == original.pk and page.locale_id == original.locale_id
 
 
 def _has_origin(plan: PlanPage) -> bool:

@@ -259,3 +259,9 @@ def test_who_erases_their_name_is_in_no_credit_any_more(original, author, client
     for plan in (second, third):
         assert name not in client.get(again(plan).url).text
         assert name not in str([revision.content for revision in plan.revisions.all()])
+
+
+def test_a_plan_that_is_not_saved_yet_has_an_origin_and_no_adaptation(original):
+    lineage = PlanPage(title="Nouvelle", adapted_from=original, locale=original.locale).lineage
+    assert [one.title for one in lineage.originals] == ["La source"]
+    assert lineage.adaptations == []
