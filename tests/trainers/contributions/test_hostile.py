@@ -9,6 +9,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
+from core import licences
 from tests.payloads import PAYLOADS
 from tests.trainers.contributions.conftest import SAME, Writer, address
 from tests.trainers.membership.test_joining import an_editor
@@ -17,7 +18,7 @@ from trainers.contributions.forms import Fault, StepForm
 from trainers.contributions.sheets import Item, Sheet
 from trainers.contributions.steps import STEPS
 
-NO_CHOICES = SimpleNamespace(themes=[], places=[], modules=[], competences=[], codes=[])
+NO_CHOICES = SimpleNamespace(licences=licences.CHOICES, themes=[], places=[], modules=[], competences=[], codes=[])
 # What Markdown makes of a text; links are checked by their addresses.
 MARKDOWN = {
     "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "hr", "i", "kbd", "li",
@@ -59,7 +60,7 @@ def filled(step, text):
     faults = {name: Fault(text, [text]) for name in names}
     return render_to_string(step.template, {
         "form": StepForm(step, sheet, NO_CHOICES, faults, {name: [text] for name in names}),
-        "plan": SimpleNamespace(minutes=60, run_minutes=60, pk=1),
+        "plan": SimpleNamespace(adapted_from_id=None, source_credit="", minutes=60, run_minutes=60, pk=1),
         "closed": False,
         "comments": {},
     })  # fmt: skip
