@@ -102,7 +102,11 @@ def test_too_many_objectives_for_the_time_are_said(complete):
     [
         ("CC BY-SA 4.0", "CC BY-SA 4.0", []),
         ("CC BY-SA 4.0", "CC BY 4.0", ["L’original demande de garder sa licence : CC BY-SA 4.0."]),
-        ("CC BY-ND 4.0", "CC BY-ND 4.0", ["L’original est sous la licence « CC BY-ND 4.0 » : on ne peut pas publier de version adaptée."]),
+        (
+            "CC BY-ND 4.0",
+            "CC BY-ND 4.0",
+            ["L’original est sous la licence « CC BY-ND 4.0 » : on ne peut pas publier de version adaptée."],
+        ),
         ("CC0", "CC BY 4.0", []),
     ],
 )

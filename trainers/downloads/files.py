@@ -60,19 +60,33 @@ def plans_pdf(plans: Sequence[PlanDocument], title: str) -> Built:
 
 
 def _plans_pdf(plans: Sequence[PlanDocument], title: str, template: str) -> Built:
-    def html() -> str:
-        authors = dict.fromkeys(plan.credits.authors for plan in plans if plan.credits.authors)
-        return pdf.paper(
-            "".join(_body(plan, template) for plan in plans),
-            language=plans[0].locale,
-            title=title,
-            authors=", ".join(authors),
-            description=plans[0].summary if len(plans) == 1 else "",
-            keywords=plans[0].keywords if len(plans) == 1 else (),
-        )
-
     name = name_of(["pdf", template, title, *(plan.digest for plan in plans), *pdf.sources(PLAN_SHEETS)])
-    return Built(name, lambda: pdf.pdf_of(html(), PLAN_SHEETS))
+    return Built(name, lambda: pdf.pdf_of(_plans_html(plans, title, template), PLAN_SHEETS))
+
+
+def selection_pdf(plans: Sequence[PlanDocument], modules: Sequence[ModulePage], title: str) -> Built:
+    """Plans and pieces of plans, then modules without their answers, in one file."""
+    booklets = [(booklet.booklet_html(module), booklet.stylesheets(module)) for module in modules]
+    read = [*(plan.digest for plan in plans), *(html for html, _sheets in booklets)]
+    sheets = dict.fromkeys([*PLAN_SHEETS, *(sheet for _html, sheets in booklets for sheet in sheets)])
+
+    def build() -> bytes:
+        first = [(_plans_html(plans, title, "plan"), PLAN_SHEETS)] if plans else []
+        return pdf.pdf_of_parts([*first, *booklets])
+
+    return Built(name_of(["selection", title, *read, *pdf.sources(sheets)]), build)
+
+
+def _plans_html(plans: Sequence[PlanDocument], title: str, template: str) -> str:
+    authors = dict.fromkeys(plan.credits.authors for plan in plans if plan.credits.authors)
+    return pdf.paper(
+        "".join(_body(plan, template) for plan in plans),
+        language=plans[0].locale,
+        title=title,
+        authors=", ".join(authors),
+        description=plans[0].summary if len(plans) == 1 else "",
+        keywords=plans[0].keywords if len(plans) == 1 else (),
+    )
 
 
 def _body(plan: PlanDocument, template: str) -> str:

@@ -69,11 +69,21 @@ def pdf_of(html: str, stylesheets: Sequence[str]) -> bytes:
 
     Raises `PdfUnavailableError` on a machine that cannot.
     """
+    return pdf_of_parts([(html, stylesheets)])
+
+
+def pdf_of_parts(parts: Sequence[tuple[str, Sequence[str]]]) -> bytes:
+    """Documents that are drawn each in its own way, one after the other in one file."""
     engine = _engine()
     with _one_at_a_time:
-        sheets = [_stylesheet(name) for name in stylesheets]
-        document = engine.HTML(string=html, base_url=settings.BASE_URL, url_fetcher=_fetcher())
-        result: bytes = document.write_pdf(stylesheets=sheets, font_config=_fonts(), pdf_variant="pdf/ua-1")
+        documents = [
+            engine.HTML(string=html, base_url=settings.BASE_URL, url_fetcher=_fetcher()).render(
+                stylesheets=[_stylesheet(name) for name in stylesheets], font_config=_fonts(), pdf_variant="pdf/ua-1"
+            )
+            for html, stylesheets in parts
+        ]
+        whole = documents[0].copy([page for document in documents for page in document.pages])
+        result: bytes = whole.write_pdf(pdf_variant="pdf/ua-1")
     return result
 
 

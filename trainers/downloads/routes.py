@@ -35,3 +35,9 @@ class SelectionDownloadMixin(RoutablePageMixin):
         from trainers.downloads.selection import download_selection
 
         return download_selection(self, request)  # type: ignore[arg-type]
+
+    @path("selection/pdf/", name="download_selection_pdf")
+    def download_selection_pdf(self, request: HttpRequest) -> HttpResponseBase:
+        from trainers.downloads.selection import download_selection_pdf
+
+        return download_selection_pdf(self, request)  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from trainers.downloads import files
 from trainers.downloads.document import PlanDocument, part_of
 from trainers.downloads.kit import Kit
-from trainers.downloads.serving import zip_response
+from trainers.downloads.serving import FORMATS, file_response, zip_response
 from trainers.plans.selection import Folder, Piece, Selection
 
 if TYPE_CHECKING:
@@ -39,11 +39,24 @@ def piece_document(piece: Piece) -> PlanDocument:
 
 def download_selection(page: Page, request: HttpRequest) -> HttpResponseBase:
     """What the address names and everybody may read, in one zip; an empty selection is no folder."""
-    folder = Folder(Selection.of(request.GET), page.locale_id)
-    pieces = [piece_document(piece) for piece in folder.pieces]
+    folder, pieces = _chosen(page, request)
     pages = [*folder.plans, *folder.modules]
-    if not (pages or pieces):
-        raise Http404
     address = f"{page.full_url}selection/?{folder.selection.query}"
     kit = Kit(_("Ma sélection"), address, pages, page.locale.language_code[:2], pieces=pieces)
     return zip_response(request, kit)
+
+
+def download_selection_pdf(page: Page, request: HttpRequest) -> HttpResponseBase:
+    """The same to print at once, in one file: plans, pieces, then modules without their answers."""
+    folder, pieces = _chosen(page, request)
+    plans = [files.document_of(plan) for plan in folder.plans]
+    built = files.selection_pdf([*plans, *pieces], folder.modules, _("Ma sélection"))
+    return file_response(request, built, _("Ma sélection"), FORMATS["pdf"])
+
+
+def _chosen(page: Page, request: HttpRequest) -> tuple[Folder, list[PlanDocument]]:
+    folder = Folder(Selection.of(request.GET), page.locale_id)
+    pieces = [piece_document(piece) for piece in folder.pieces]
+    if not (folder.plans or folder.modules or pieces):
+        raise Http404
+    return folder, pieces

@@ -91,11 +91,15 @@ def _pdf_of(page: Page) -> files.Built:
 
 
 def _file_of(page: Page, request: HttpRequest, wanted: Format) -> HttpResponse:
-    built = _BUILDERS[wanted.name](page)
+    return file_response(request, _BUILDERS[wanted.name](page), page.title, wanted)
+
+
+def file_response(request: HttpRequest, built: files.Built, title: str, wanted: Format) -> HttpResponse:
+    """A file that may be kept already; asking whether it changed builds nothing."""
     etag = f'"{built.name[:32]}"'
     if answer := get_conditional_response(request, etag=etag):
         return answer
-    headers = {"ETag": etag, "Content-Disposition": disposition(page.title, wanted.name)}
+    headers = {"ETag": etag, "Content-Disposition": disposition(title, wanted.name)}
     if request.method == "HEAD":
         # Asking about a file does not build it.
         there = kept(built.name)

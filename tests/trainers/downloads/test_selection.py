@@ -4,9 +4,11 @@ import io
 import zipfile
 
 import docx
+import pypdf
 import pytest
 from wagtail.models import PageViewRestriction
 
+from tests.factories import a_module
 from trainers.downloads.selection import piece_document
 from trainers.models import PlanPage
 from trainers.plans.selection import PARTS, piece_of
@@ -61,3 +63,26 @@ def test_each_part_of_a_plan_can_be_taken_alone(plan, name):
     assert document.credits.licence == "CC BY-SA 4.0"
     held = [document.goals, document.before, document.run, document.evaluation.lines, document.sheets]
     assert len([part for part in held if part]) <= 1
+
+
+def test_a_selection_is_one_pdf_too(client, home, plan):
+    module = a_module(home, "Choisir un mot de passe", steps=["Une phrase longue"])
+    rooms = plan.get_parent().get_parent()
+    response = client.get(f"{rooms.url}selection/pdf/?s={plan.pk}&m={module.pk}")
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert 'filename="ma-selection.pdf"' in response.headers["Content-Disposition"]
+    read = pypdf.PdfReader(io.BytesIO(response.content))
+    text = "\n".join(page.extract_text() for page in read.pages)
+    assert plan.title in text
+    assert "Une phrase longue" in text
+    assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    again = client.get(
+        response.request["PATH_INFO"],
+        {"s": plan.pk, "m": module.pk},
+        headers={"If-None-Match": response.headers["ETag"]},
+    )
+    assert again.status_code == 304
+
+
+def test_an_empty_selection_is_no_pdf(client, plan):
+    assert client.get(f"{plan.get_parent().get_parent().url}selection/pdf/?s=999999").status_code == 404
