@@ -6,12 +6,13 @@ its list is flagged, never deleted.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -99,6 +100,11 @@ def _check_columns(table: Table, faults: Faults, result: Plan) -> None:
         )
 
 
+# What a column of the standard says with a text.
+_Known = dict[tuple[str, str], Value]
+_UNREAD = object()
+
+
 @dataclass
 class _Read:
     values: dict[str, Value]
@@ -107,12 +113,13 @@ class _Read:
 
 def _read_rows(table: Table, faults: Faults, today: date) -> list[_Read]:
     seen: dict[str, int] = {}
+    known: _Known = {}
     rows = []
     for row in table.rows:
         if len(faults.errors) >= MOST_ERRORS:
             faults.add(At(row.line), "", _("d’abord moins d’erreurs : la lecture s’arrête ici"), is_remark=True)
             break
-        read = _read_row(row, faults, today)
+        read = _read_row(row, faults, today, known)
         standard_id = str(read.values.get("standard_id") or "")
         if standard_id in seen:
             faults.add(
@@ -125,20 +132,40 @@ def _read_rows(table: Table, faults: Faults, today: date) -> list[_Read]:
     return rows
 
 
-def _read_row(row: Row, faults: Faults, today: date) -> _Read:
-    values: dict[str, Value] = {}
-    for standard in fields().values():
-        text = row.values.get(standard.name, "")
-        try:
-            values[standard.attribute] = standard.read(text)
-        except UnexpectedError as unexpected:
-            faults.add(row.at(standard.name), text, str(unexpected))
+def _read_row(row: Row, faults: Faults, today: date, known: _Known) -> _Read:
+    """`known` is what was already read in this file: many places say the same of their services and hours."""
+    columns, values, extra = fields(), dict(_nothing_said()), dict[str, str]()
+    said = {name: text for name, text in row.values.items() if text}
+    # What must be said and is not reads as nothing, which its field refuses.
+    for name, text in [*said.items(), *((name, "") for name in _required() if name not in said)]:
+        if name not in columns:
+            extra[name] = text
+            continue
+        value = known.get((name, text), _UNREAD)
+        if value is _UNREAD:
+            try:
+                value = known[name, text] = columns[name].read(text)
+            except UnexpectedError as unexpected:
+                values.pop(columns[name].attribute, None)
+                faults.add(row.at(name), text, str(unexpected))
+                continue
+        values[columns[name].attribute] = value  # type: ignore[assignment]
     _check_position(row, values, faults)
     updated_on = values.get("updated_on")
     if isinstance(updated_on, date) and updated_on > today:
         faults.add(row.at("date_maj"), updated_on.isoformat(), _("une date passée"))
-    extra = {name: value for name, value in row.values.items() if name not in ATTRIBUTES and value}
     return _Read(values, extra)
+
+
+@cache
+def _nothing_said() -> Mapping[str, Value]:
+    """What the fields hold that may be empty."""
+    return {standard.attribute: standard.read("") for standard in fields().values() if not standard.required}
+
+
+@cache
+def _required() -> tuple[str, ...]:
+    return tuple(name for name, standard in fields().items() if standard.required)
 
 
 def _check_position(row: Row, values: Mapping[str, Value], faults: Faults) -> None:
@@ -157,6 +184,7 @@ def _check_position(row: Row, values: Mapping[str, Value], faults: Faults) -> No
 
 def _compare(rows: list[_Read], result: Plan, is_partial: bool) -> None:
     known = {place.standard_id: place for place in Place.objects.all()}
+    new = _maker()
     slugs = {place.slug for place in known.values()} | Place.objects.none().used_slugs()
     sources = {str(read.values["source"]) for read in rows}
     found = set()
@@ -166,7 +194,7 @@ def _compare(rows: list[_Read], result: Plan, is_partial: bool) -> None:
         if place := known.get(standard_id):
             _update(place, read, result)
         else:
-            place = Place(**read.values, extra=read.extra)
+            place = new(read.values, read.extra)
             place.before_saving(lambda: slugs)
             slugs.add(place.slug)
             result.new.append(place)
@@ -176,6 +204,20 @@ def _compare(rows: list[_Read], result: Plan, is_partial: bool) -> None:
             for place in known.values()
             if place.standard_id not in found and place.source in sources and place.missing_since is None
         ]
+
+
+def _maker() -> Callable[[Mapping[str, Value], dict[str, str]], Place]:
+    """`Place(**values, extra=extra)`, in a third of the time: Django takes values in the order of the fields faster."""
+    own = Place._meta.concrete_fields
+    names = [field.attname for field in own]
+    # Those of the others, none of which can be changed in place but `extra`, which is given.
+    defaults = {field.attname: field.get_default() for field in own}
+
+    def make(values: Mapping[str, Value], extra: dict[str, str]) -> Place:
+        row = {**defaults, **values, "extra": extra}
+        return Place(*map(row.__getitem__, names))
+
+    return make
 
 
 def _update(place: Place, read: _Read, result: Plan) -> None:
@@ -243,6 +285,16 @@ def _write(places: list[Place]) -> None:
         f"INSERT INTO {quote(Place._meta.db_table)} ({columns}) VALUES ({', '.join(['%s'] * len(own))}) "  # noqa: S608 — our own names
         f"ON CONFLICT ({quote('standard_id')}) DO UPDATE SET {sets}"
     )
-    rows = [[field.get_db_prep_save(getattr(place, field.attname), connection) for field in own] for place in places]
+    # A text or a number is in its column as it is in the object.
+    plain = {
+        field
+        for field in own
+        if type(field) in {models.CharField, models.TextField, models.SlugField, models.FloatField}
+    }
+    columns_of = [(field.attname, None if field in plain else field.get_db_prep_save) for field in own]
+    rows = []
+    for place in places:
+        values = place.__dict__
+        rows.append([prepare(values[name], connection) if prepare else values[name] for name, prepare in columns_of])
     with connection.cursor() as cursor:
         cursor.executemany(statement, rows)

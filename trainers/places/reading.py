@@ -146,7 +146,7 @@ def _add_csv_row(cells: list[str], line: int, table: Table, faults: Faults) -> N
             _("%(count)d cases, comme dans la première ligne") % {"count": expected},
         )
         return
-    table.rows.append(Row(line, {n: _cell(c) for n, c in zip(table.columns, cells, strict=False)}))
+    table.rows.append(Row(line, {n: _cell(c) if c else "" for n, c in zip(table.columns, cells, strict=False)}))
 
 
 def _cell(text: str) -> str:

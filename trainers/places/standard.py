@@ -62,6 +62,8 @@ _ADDRESSES = {"site_web", "fiche_acces_libre", "prise_rdv"}
 # What the columns of our table hold; the standard says nothing.
 _LENGTHS = {"id": 100, "nom": 250, "commune": 120, "adresse": 250, "source": 150, "structure_parente": 250}
 _LONGEST = 10_000
+# Unicode's category Cc, without the breaks of lines and the tabulation.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _EMAIL = re.compile(r"[^@\s|]+@[^@\s|]+\.[^@\s|]+")
 _VOCABULARY = re.compile(r"\(\?:\(\?:\^\|\\\|\)\((?P<choices>.*)\)\)\+\$")
 
@@ -96,7 +98,7 @@ class StandardField:
             if self.required:
                 raise UnexpectedError(_("une valeur : ce champ est obligatoire"))
             return _EMPTY[self.kind]
-        if any(unicodedata.category(c) == "Cc" and c not in "\n\r\t" for c in text):
+        if _CONTROL.search(text):
             raise UnexpectedError(_("un texte sans caractère de commande"))
         if len(text) > self.longest:
             raise UnexpectedError(_("%(count)d caractères au plus") % {"count": self.longest})
@@ -128,7 +130,7 @@ def _read_text(field: StandardField, text: str) -> str:
 def _read_list(field: StandardField, text: str) -> tuple[str, ...]:
     values = dict.fromkeys(part for value in text.split(SEPARATOR) if (part := value.strip()))
     if field.choices:
-        known = {key_of(choice): choice for choice in field.choices}
+        known = _by_key(field.choices)
         for value in values:
             if key_of(value) not in known:
                 raise UnexpectedError(one_of(field.choices, near=value))
@@ -202,6 +204,11 @@ def key_of(value: str) -> str:
     """A word of a vocabulary without what people write differently: capitals, accents, spaces, apostrophes."""
     plain = unicodedata.normalize("NFKD", value.replace("’", "'")).casefold()
     return "".join(c for c in plain if not unicodedata.combining(c) and not c.isspace())
+
+
+@cache
+def _by_key(choices: tuple[str, ...]) -> Mapping[str, str]:
+    return {key_of(choice): choice for choice in choices}
 
 
 @cache

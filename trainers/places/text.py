@@ -11,6 +11,10 @@ _SAINT = re.compile(r"\bst(e?)\b")
 
 def folded(text: str) -> str:
     """Lower case, no accent, no punctuation, « saint » in full: « St-Étienne » is « saint etienne »."""
-    plain = unicodedata.normalize("NFKD", text.translate(_KEPT)).encode("ascii", "ignore").decode().lower()
+    plain = text.lower() if text.isascii() else _without_accents(text)
     plain = _NOT_WORDS.sub(" ", plain).strip()
     return _SAINT.sub(r"saint\1", plain) if "st" in plain else plain
+
+
+def _without_accents(text: str) -> str:
+    return unicodedata.normalize("NFKD", text.translate(_KEPT)).encode("ascii", "ignore").decode().lower()
