@@ -1,5 +1,7 @@
 """Which pages say words, without ranking: for lists that have filters and an order of their own."""
 
+from typing import Any
+
 from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Length, Replace, Substr
 
@@ -8,7 +10,7 @@ from search.question import MAX_WORDS
 from search.words import fold_word, stem, words
 
 
-def pages_saying(typed: str, language: str) -> QuerySet[SearchDocument]:
+def pages_saying(typed: str, language: str) -> QuerySet[Any, Any]:
     """The pages of a language whose title, keywords or summary have every word of `typed`; case, accents and endings aside.
 
     The beginning of a word is enough. A query of their numbers, to be put in another one. Not the whole text: a list would

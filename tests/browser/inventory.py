@@ -47,6 +47,7 @@ FIXED = {
     "search in vain": "/recherche/?q=zzyzx",
     "API": "/api/v1/",
     "a place": "/lieux/mediatheque-des-trois-ponts-lyon/",
+    "places found": "/recherche/?q=lyon&type=lieu",
     "places near a town": "/lieux/?ville=Lyon+(69)&prix=gratuit",
     "a page that does not exist": "/cette-page-n-existe-pas/",
 }
