@@ -73,6 +73,11 @@ def required(groups: int) -> int:
     return (groups + 1) // 2
 
 
+def is_empty(counts: Mapping[str, Mapping[str, int]]) -> bool:
+    """Whether no document in the languages asked has enough of the words: other languages are counted too, elsewhere."""
+    return not any(values for key, values in counts.items() if key != "langue")
+
+
 def simpler(question: Question) -> Question:
     """The same in few words, as they were typed, for a database that had no time for more: the longest say most."""
     longest = sorted(question.groups, key=lambda group: -len(group.typed))[:FEW_WORDS]

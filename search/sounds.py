@@ -23,6 +23,7 @@ _RULES = [
         ("[xsztdp]+$", ""),
         ("eau|au", "o"),
         ("ph", "f"),
+        ("mpt", "mt"),
         ("s?ch(?=[rln])|qu|q|ck", "k"),
         ("sch|sh|ch", "C"),
         ("t(?=ion|ien$|iel)", "s"),

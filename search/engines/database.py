@@ -12,7 +12,7 @@ from django.db.models import Q, Sum
 from search.engines.base import Differences, EngineError, Hit, Results
 from search.engines.counts import Sql, agrees, read, totals
 from search.models import SearchWord
-from search.question import FIRST_KINDS, LAST_KINDS, SORTS, Question, choices, place_of, required, simpler
+from search.question import FIRST_KINDS, LAST_KINDS, SORTS, Question, choices, is_empty, place_of, required, simpler
 from search.ranking import Candidate, Rarity, group_rarities, rank, stems_of
 from search.vocabulary import completions
 from search.words import fold_word
@@ -61,7 +61,7 @@ class DatabaseEngine(ABC):
         chosen, needed = choices(question), required(len(question.groups))
         matched = self.matched(question, needed)
         found = read(_rows(totals(matched, chosen)))
-        if not found.counts and needed > 1:
+        if needed > 1 and is_empty(found.counts):
             matched = self.matched(question, 1)
             found = read(_rows(totals(matched, chosen)))
         hits = self.page(question, matched, chosen, found.documents) if found.right > question.start else []

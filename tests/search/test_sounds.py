@@ -18,6 +18,7 @@ from search.sounds import heard, sound
         ("amesonage", "hameçonnage"),
         ("rendé vous", "rendez-vous"),
         ("kotisation", "cotisations"),
+        ("conte", "compte"),
     ],
 )
 def test_spelling_by_ear_is_heard(typed: str, meant: str) -> None:

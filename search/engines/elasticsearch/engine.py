@@ -13,7 +13,7 @@ from search.engines.elasticsearch.address import Address
 from search.engines.elasticsearch.connection import NO_INDEX, Connection, NoIndexError
 from search.engines.elasticsearch.indexes import Indexes
 from search.models import Clock, Push
-from search.question import Question, required
+from search.question import Question, is_empty, required
 
 logger = logging.getLogger(__name__)
 BATCH = 1000
@@ -40,7 +40,7 @@ class ElasticsearchEngine:
     def search(self, question: Question) -> Results:
         started, needed = time.monotonic(), required(len(question.groups))
         results = self._search(question, needed, self.address.patience)
-        if needed > 1 and not any(results.counts.values()):
+        if needed > 1 and is_empty(results.counts):
             # As the database does: where no page has enough of the words, one is enough.
             left = max(self.address.patience - (time.monotonic() - started), SHORTEST)
             results = self._search(question, 1, left)
