@@ -34,6 +34,7 @@ urlpatterns += i18n_patterns(
     path("compte/", include("trainers.uploads.urls")),
     path("compte/", include("trainers.adapting.urls")),
     path("compte/", include("trainers.versions.urls")),
+    path("compte/", include("trainers.importing.urls")),
     path("compte/", include("trainers.review.urls")),
     path("compte/", include("trainers.contributions.urls")),
     path("compte/", include("trainers.feedback.urls")),

@@ -5,18 +5,15 @@ function showWrong() {
   document.querySelector("[data-wrong]")?.focus();
 }
 
-// The answer is the whole page again, with its messages: put its middle in the place of ours.
-function show(html, address) {
+// A refusal is the whole page again, with what is wrong: put its middle in the place of ours.
+function show(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
   const fresh = page.querySelector(".account");
   if (!fresh) return false;
   document.querySelector(".account").replaceWith(fresh);
   document.title = page.title;
-  history.replaceState(null, "", address);
   start();
-  const said = fresh.querySelector("[data-wrong], .account-said");
-  said?.setAttribute("tabindex", "-1");
-  said?.focus();
+  showWrong();
   return true;
 }
 
@@ -40,10 +37,13 @@ function send(form, place) {
     text.textContent = event.loaded < event.total ? `${form.dataset.sending} ${bar.value} %` : form.dataset.checking;
   };
   request.onload = () => {
-    if (!show(request.responseText, request.responseURL)) failed();
+    if (request.getResponseHeader("Content-Type")?.startsWith("application/json")) {
+      location.assign(JSON.parse(request.responseText).next);
+    } else if (!show(request.responseText)) failed();
   };
   request.onerror = request.ontimeout = failed;
   request.open("POST", form.action || location.href);
+  request.setRequestHeader("Accept", "application/json, text/html");
   request.send(new FormData(form));
 }
 

@@ -17,6 +17,7 @@ from core.uploads.kinds import megabytes
 from trainers.contributions.drafts import NotKeptError, draft_or_404, is_closed, keep
 from trainers.plans.pages import PlanPage
 from trainers.uploads import pieces
+from trainers.uploads.answering import go
 from trainers.uploads.files import store
 from trainers.uploads.forms import AddForm, ChangeForm
 from trainers.uploads.using import forget_later
@@ -43,7 +44,7 @@ def attachments(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("« %(title)s » est ajouté.") % {"title": form.cleaned_data["title"]})
-            return redirect("attachment_list", pk)
+            return go(request, "attachment_list", pk)
     return render(request, "trainers/uploads/list.html", _context(plan, form), status=422 if form.errors else 200)
 
 

@@ -1,0 +1,69 @@
+"""Bringing a plan in a file; the templates to fill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import User
+from core.content.errors import ContentError, ContentInvalidError
+from core.uploads.kinds import KINDS
+from trainers.importing import template_docx, template_odt
+from trainers.importing.forms import ImportForm
+from trainers.importing.making import Made, draft_from_text
+from trainers.importing.office import draft_from_office
+from trainers.membership.roles import mediator_required
+from trainers.uploads.answering import go
+
+MOST_ERRORS = 50
+_READ: dict[str, Callable[[User, bytes, str], Made]] = {
+    "md": draft_from_text,
+    "docx": draft_from_office,
+    "odt": draft_from_office,
+}
+_TEMPLATES = {"docx": template_docx.written, "odt": template_odt.written}
+
+
+@mediator_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_plan(request: HttpRequest) -> HttpResponse:
+    """One file, one draft; or everything that is wrong in it, and nothing made."""
+    sent = request.method == "POST"
+    form = ImportForm(None, request.FILES if sent else None)
+    errors: list[ContentError] = []
+    if sent:
+        form = ImportForm({}, request.FILES)
+        if form.is_valid():
+            try:
+                made = _READ[form.kept.kind.extension](cast(User, request.user), form.kept.data, form.name)
+            except ContentInvalidError as error:
+                errors = list(error.errors)
+            else:
+                return _made(request, made)
+    context = {"form": form, "errors": errors[:MOST_ERRORS], "more": max(0, len(errors) - MOST_ERRORS)}
+    return render(request, "trainers/importing/import.html", context, status=422 if sent else 200)
+
+
+def _made(request: HttpRequest, made: Made) -> HttpResponse:
+    messages.success(request, _("Votre séance est importée. C’est un brouillon : relisez-la, puis envoyez-la."))
+    if made.left_out:
+        names = ", ".join(str(one) for one in made.left_out[:10])
+        messages.warning(request, _("Laissé de côté, car introuvable ici : %(names)s.") % {"names": names})
+    return go(request, "contribution_step", made.plan.pk, "sujet")
+
+
+@require_safe
+def template(request: HttpRequest, extension: str) -> HttpResponse:
+    """The document to fill. The same for everybody."""
+    if extension not in _TEMPLATES:
+        raise Http404
+    response = HttpResponse(_TEMPLATES[extension](), content_type=KINDS[extension].content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="modele-de-seance.{extension}"'
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
