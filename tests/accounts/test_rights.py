@@ -36,6 +36,7 @@ from trainers.adapting.urls import urlpatterns as adapting_patterns
 from trainers.contributions.urls import urlpatterns as contribution_patterns
 from trainers.feedback.models import Problem, Trial
 from trainers.feedback.urls import urlpatterns as feedback_patterns
+from trainers.importing.urls import urlpatterns as import_patterns
 from trainers.membership.models import State
 from trainers.membership.urls import urlpatterns as membership_patterns
 from trainers.review.urls import urlpatterns as review_patterns
@@ -141,6 +142,8 @@ def test_every_address_of_an_account_is_in_the_table():
         *feedback_patterns,
     ]
     patterns += [*adapting_patterns, *version_patterns]
+        *import_patterns,
+    ]
     assert {pattern.name for pattern in patterns} == walked
     under_compte = [name for name in get_resolver().reverse_dict if isinstance(name, str) and name in walked]
     assert len(under_compte) == len(walked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from competencies.levels import Level
 from core import licences
 from trainers.importing.labels import COPIES, NO, YES
 from trainers.importing.outline import folded
@@ -38,7 +39,8 @@ def level(text: str) -> int | None:
     """« 3 », « 3 – Intermédiaire », « débutant »."""
     if found := re.search(r"\b([1-8])\b", text):
         return int(found[1])
-    return next((number for name, number in _BANDS.items() if name in folded(text)), None)
+    named = next((one.value for one in Level if folded(str(one.label)) == folded(text)), None)
+    return named or next((number for name, number in _BANDS.items() if name in folded(text)), None)
 
 
 def group(text: str) -> tuple[int, int] | None:

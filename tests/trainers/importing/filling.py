@@ -111,7 +111,7 @@ def filled_odt(facts=None, run=None) -> bytes:
 
 
 def _before(element, text):
-    element.parent.insert(odfdo.Element.from_tag(f"<text:p>{text}</text:p>"), element.parent.index(element))
+    element.parent.insert(odfdo.Element.from_tag(f"<text:p>{text}</text:p>"), position=element.parent.index(element))
 
 
 def _first_column(table):

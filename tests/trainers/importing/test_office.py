@@ -57,7 +57,12 @@ def check_filled(plan):
     assert plan.evaluation_list == ["Chacun montre dix photos."]
     note, welcome, sort, sheet = plan.body
     assert note.value.source == filling.NOTE
-    assert (welcome.value["title"], welcome.value["minutes"], welcome.value["hands_on"], welcome.value["online"]) == (
+    assert (
+        welcome.value["title"],
+        welcome.value["minutes"],
+        bool(welcome.value["hands_on"]),
+        bool(welcome.value["online"]),
+    ) == (
         "Accueil",
         10,
         False,
