@@ -141,9 +141,7 @@ def test_every_address_of_an_account_is_in_the_table():
         *upload_patterns,
         *feedback_patterns,
     ]
-    patterns += [*adapting_patterns, *version_patterns]
-        *import_patterns,
-    ]
+    patterns += [*adapting_patterns, *version_patterns, *import_patterns]
     assert {pattern.name for pattern in patterns} == walked
     under_compte = [name for name in get_resolver().reverse_dict if isinstance(name, str) and name in walked]
     assert len(under_compte) == len(walked)

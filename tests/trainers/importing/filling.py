@@ -91,18 +91,18 @@ def filled_odt(facts=None, run=None) -> bytes:
     _fill(tables[2], run or RUN)
     children = document.body.children
     for heading, lines in LISTS.items():
-        at = next(n for n, one in enumerate(children) if one.text_recursive == heading)
+        at = next(n for n, one in enumerate(children) if one.text_recursive.strip() == heading)
         items = next(one for one in children[at:] if one.tag == "text:list")
         items.clear()
         for line in lines:
             items.append(odfdo.Element.from_tag(f"<text:list-item><text:p>{line}</text:p></text:list-item>"))
-    at = next(n for n, one in enumerate(children) if one.text_recursive == "Note pour le médiateur")
+    at = next(n for n, one in enumerate(children) if one.text_recursive.strip() == "Note pour le médiateur")
     items = next(one for one in children[at:] if one.tag == "text:list")
     _before(items, NOTE)
     for one in document.body.children:
-        if one.text_recursive.startswith("Feuille à distribuer"):
+        if one.text_recursive.strip().startswith("Feuille à distribuer"):
             one.append(f" {SHEET[0]}")
-        if one.text_recursive.startswith("Exemplaires"):
+        if one.text_recursive.strip().startswith("Exemplaires"):
             one.text = "Exemplaires\u00a0: un pour deux"
     document.body.children[-1].text = SHEET[1]
     buffer = io.BytesIO()
@@ -115,7 +115,9 @@ def _before(element, text):
 
 
 def _first_column(table):
-    return [row.get_elements("table:table-cell")[0].text_recursive for row in table.get_elements("table:table-row")]
+    return [
+        row.get_elements("table:table-cell")[0].text_recursive.strip() for row in table.get_elements("table:table-row")
+    ]
 
 
 def _fill(table, rows, start=1):
