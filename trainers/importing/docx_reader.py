@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 import docx
 from docx.oxml.ns import qn
-from docx.table import Table
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from trainers.importing.outline import BULLET, NUMBER, SUBTITLE, TITLE, Block, Grid, Paragraph, Run
@@ -18,6 +19,7 @@ _HEADING = re.compile(r"(?:heading|titre|title|überschrift)\s*(\d)", re.IGNOREC
 _STYLES = {"title": TITLE, "titre": TITLE, "titre principal": TITLE, "subtitle": SUBTITLE, "sous-titre": SUBTITLE}
 _LEFT_OUT = {qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent")}
 _DEEPEST = 3
+_WIDEST = 20
 
 
 def read(data: bytes) -> list[Block]:
@@ -36,10 +38,13 @@ def _blocks(place: Any, formats: dict[tuple[str, str], str], depth: int = 0) -> 
 
 def _grid(table: Table, formats: dict[tuple[str, str], str], depth: int) -> Grid:
     rows = []
-    for row in table.rows:
-        # A cell that spans several columns is given once for each.
-        cells = list({id(cell._tc): cell for cell in row.cells}.values()) if depth < _DEEPEST else []
-        rows.append(tuple(tuple(_blocks(cell, formats, depth + 1)) for cell in cells))
+    for row in table.rows if depth < _DEEPEST else ():
+        cells: list[tuple[Block, ...]] = []
+        # `row.cells` would repeat a cell as many times as the file says that it spans columns.
+        for element in row._tr.tc_lst:
+            cells.append(tuple(_blocks(_Cell(element, table), formats, depth + 1)))
+            cells += [()] * (min(element.grid_span, _WIDEST) - 1)
+        rows.append(tuple(cells))
     return Grid(tuple(rows))
 
 
@@ -58,9 +63,7 @@ def _paragraph(paragraph: DocxParagraph, formats: dict[tuple[str, str], str]) ->
 
 def _runs(paragraph: DocxParagraph) -> Iterator[Run]:
     for element in paragraph._p.iter(qn("w:r")):
-        above = [one for one in element.iterancestors() if one is not paragraph._p]
-        inside = above[: next((n for n, one in enumerate(above) if one.tag == qn("w:p")), len(above))]
-        inside = [one for one in inside if one in set(paragraph._p.iter())]
+        inside = list(takewhile(lambda one: one is not paragraph._p, element.iterancestors()))
         if any(one.tag in _LEFT_OUT for one in inside):
             continue
         link = next((one for one in inside if one.tag == qn("w:hyperlink")), None)

@@ -5,7 +5,9 @@ What is wrong is said with the heading of the document where it stands, never wi
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +30,8 @@ from trainers.importing.outline import Block, folded
 from trainers.plans.pages import PlanPage
 
 _READERS: dict[str, Callable[[bytes], list[Block]]] = {"docx": docx_reader.read, "odt": odt_reader.read}
+# How large one part of its XML may be: a plan of ten pages takes less than 300 kB.
+LONGEST = 4_000_000
 _ACTIVITY_KEYS = (
     "titre",
     "minutes",
@@ -75,10 +79,24 @@ def draft_from_office(user: User, data: bytes, name: str) -> Made:
 
 
 def _outline(data: bytes, name: str) -> list[Block]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        longest = max((part.file_size for part in archive.infolist() if part.filename.endswith(".xml")), default=0)
+    if longest > LONGEST:
+        sentence = _("un document de cent pages au plus")
+        raise ContentInvalidError([DocumentError(name, 0, _("fichier"), _("un document très long"), sentence)])
     try:
         return _READERS["odt" if data[30:38] == b"mimetype" else "docx"](data)
     # `core.uploads` accepted it; what is left is a document whose parts contradict each other.
-    except (KeyError, ValueError, AttributeError, IndexError, TypeError, PackageNotFoundError, SyntaxError) as error:
+    except (
+        KeyError,
+        ValueError,
+        AttributeError,
+        IndexError,
+        TypeError,
+        PackageNotFoundError,
+        SyntaxError,
+        RecursionError,
+    ) as error:
         sentence = _("un document que Word ou LibreOffice vient d’enregistrer")
         raise ContentInvalidError([DocumentError(name, 0, _("fichier"), type(error).__name__, sentence)]) from error
 

@@ -152,7 +152,9 @@ def marked(runs: Sequence[Run]) -> str:
 def _marked(run: Run) -> str:
     if not run.text.strip():
         return run.text
-    before, core, after = re.match(r"(\s*)(.*?)(\s*)\Z", run.text, re.DOTALL).groups()  # type: ignore[union-attr]
+    core = run.text.strip()
+    start = run.text.index(core[0])
+    before, after = run.text[:start], run.text[start + len(core) :]
     core = _MARKS.sub(r"\\\1", core).replace("<", "&lt;")
     sign = "**" * run.bold + "*" * run.italic
     if sign:

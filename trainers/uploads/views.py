@@ -33,8 +33,6 @@ def attachments(request: HttpRequest, pk: int) -> HttpResponse:
     plan = draft_or_404(user, pk)
     sent = request.method == "POST"
     form = AddForm(request.POST if sent else None, request.FILES if sent else None, plan=plan)
-    if sent and not form.is_bound:
-        raise Http404
     if sent and form.is_valid():
         try:
             with transaction.atomic():
