@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from core.markdown import render_markdown
 from core.typography import typeset
+from core.uploads.kinds import in_words
 
 register = template.Library()
 
@@ -26,6 +27,12 @@ def typo(text: Any) -> str:
 def markdown(text: str) -> SafeString:
     """A short Markdown text (an instruction, a hint) as safe HTML."""
     return mark_safe(render_markdown(str(text), (get_language() or "fr")[:2]).html)  # noqa: S308
+
+
+@register.filter
+def weight(size: int | None) -> str:
+    """The size of a file as people read it: « 340 ko »."""
+    return in_words(size or 0)
 
 
 @register.simple_tag

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 MB = 1_000_000
@@ -56,3 +57,10 @@ def accepted_in_words() -> str:
 def megabytes(size: int) -> str:
     """« 20 Mo »."""
     return _("%(count)d Mo") % {"count": size // MB}
+
+
+def in_words(size: int) -> str:
+    """« 340 ko », « 1,2 Mo »: what people read of a size."""
+    if size < MB:
+        return _("%(count)d ko") % {"count": max(1, round(size / 1000))}
+    return _("%(count)s Mo") % {"count": number_format(size / MB, 1)}

@@ -6,6 +6,7 @@
 import pytest
 
 from core.uploads import names
+from core.uploads.kinds import in_words
 
 HOSTILE = [
     "../../x.pdf", "..\\..\\x.pdf", "/etc/passwd.pdf", "C:\\x.pdf", "x.pdf/", "con.pdf", "LPT1.pdf", "a\0b.pdf", "a\r\nb.pdf",
@@ -45,3 +46,10 @@ def test_a_title_is_made_of_the_words_of_the_name():
 
 def test_accents_are_written_without_them():
     assert names.clean("Été à Noël.PDF", "pdf") == "ete-a-noel.pdf"
+
+
+@pytest.mark.parametrize(
+    ("size", "words"), [(1, "1 ko"), (340_400, "340 ko"), (1_240_000, "1,2 Mo"), (20_000_000, "20,0 Mo")]
+)
+def test_a_size_is_said_as_people_read_it(size, words):
+    assert in_words(size).replace("\u00a0", " ") == words
