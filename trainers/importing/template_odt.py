@@ -62,7 +62,9 @@ class _Writer:
         self.document.body.append(odfdo.Element.from_tag(xml))
 
     def heading(self, text: str) -> None:
-        self.add(f'<text:h text:style-name="Heading_20_1" text:outline-level="1">{escape(text)}</text:h>')
+        self.add(
+            f'<text:h text:style-name="Heading_20_1" text:outline-level="1" text:is-list-header="true">{escape(text)}</text:h>'
+        )
 
     def help(self, text: str) -> None:
         self.add(_p(text, "Aide"))
