@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Comment, CommentReply
+from wagtail.users.models import UserProfile
 
 from accounts.models import User
 from trainers.contributions.steps import STEPS
@@ -146,6 +147,9 @@ def answer(plan: PlanPage, comment: Comment, user: User, text: str, *, done: boo
     reply = CommentReply(comment=comment, user=user, text=text)
     reply.save()
     reply.log_create(page_revision=plan.get_latest_revision(), user=user)
+    if not user.has_perm("wagtailadmin.access_admin"):
+        # Wagtail writes to whoever spoke in a thread, and leads to the admin, where they may not go.
+        UserProfile.objects.update_or_create(user=user, defaults={"updated_comments_notifications": False})
     return reply
 
 

@@ -11,7 +11,7 @@ class AnswerForm(forms.Form):
 
     text = forms.CharField(
         label=_("Votre réponse"),
-        help_text=_("Facultative si vous avez fait le changement."),
+        help_text=_("Inutile si vous avez fait le changement."),
         max_length=LONGEST,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),

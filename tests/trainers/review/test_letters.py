@@ -215,6 +215,14 @@ def test_other_pages_keep_the_letters_of_wagtail(home, author, moderator):
     assert "séance" not in last_to(moderator).body
 
 
+def test_wagtail_does_not_write_to_an_author_about_a_thread_that_only_the_admin_shows(in_review, author, moderator):
+    remark = a_remark(in_review, moderator)
+    answer(in_review, remark, author, "Pourquoi ?")
+    answer(in_review, remark, moderator, "Pour le retrouver.")
+    heard = [UserProfile.get_for_user(user).updated_comments_notifications for user in (author, moderator)]
+    assert heard == [False, True]
+
+
 def test_the_letters_of_a_review_that_is_undone_are_not_written(plan, author, moderator, settings):
     settings.EMAIL_BACKEND = "accounts.outbox.backend.Outbox"
     with transaction.atomic():
