@@ -1,9 +1,6 @@
 """Filling our templates by code, as somebody would with a word processor."""
 
 import io
-import shutil
-import subprocess
-from pathlib import Path
 
 import docx
 import odfdo
@@ -134,17 +131,3 @@ def _fill(table, rows, start=1):
                 cell.delete(one)
             items = "".join(f"<text:list-item><text:p>{one}</text:p></text:list-item>" for one in paragraphs)
             cell.append(odfdo.Element.from_tag(f"<text:list>{items}</text:list>"))
-
-
-def saved_by_libreoffice(data: bytes, extension: str, to: str, folder: Path) -> bytes | None:
-    """The same document, opened and saved by LibreOffice; nothing where it is not installed."""
-    if not (office := shutil.which("soffice")):
-        return None
-    source = folder / f"rempli.{extension}"
-    source.write_bytes(data)
-    out = folder / "out"
-    command = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--writer"]
-    subprocess.run(
-        [*command, "--convert-to", to, "--outdir", out, source], check=True, timeout=180, capture_output=True
-    )
-    return (out / f"rempli.{to}").read_bytes()
