@@ -10,11 +10,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from random import Random
 
 # Where the texts are: `search/` and `corpus/`, which are not part of the project.
 CORPORA = Path(os.environ.get("CORPORA", "corpora"))
 QUALITY = CORPORA / "search" / "corpus-service-public-2019.jsonl.gz"
 LOAD = [CORPORA / "corpus" / "legi-4-codes.jsonl.gz", CORPORA / "corpus" / "kali-conventions.jsonl.gz"]
+
+# How many keywords a large site has.
+KEYWORDS = 2000
 
 
 def texts(*paths: Path) -> Iterator[tuple[str, str, str]]:
@@ -46,8 +50,11 @@ def again_with(database: str, search: str = "", *, debug: str = "") -> int:
 def set_up() -> None:
     """An empty site in the database named by the environment, which must be one that may be lost."""
     import django
+    from django.conf import settings
     from django.core.management import call_command
 
+    # Nothing was collected: a page names its static files as they are.
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     django.setup()
     call_command("migrate", verbosity=0)
     call_command("flush", "--no-input", verbosity=0)
@@ -58,6 +65,21 @@ def set_up() -> None:
     for row in rows:
         row.language = "fr"
     Synonym.objects.bulk_create(rows)
+    _a_site()
+
+
+def _a_site() -> None:
+    """A home page in French, so that the page of results has an address."""
+    from wagtail.models import Locale, Page, Site
+
+    from home.models import HomePage
+
+    locale = Locale.objects.get_or_create(language_code="fr")[0]
+    root = Page.objects.filter(depth=1).first() or Page.add_root(
+        instance=Page(title="Root", slug="root", locale=locale)
+    )
+    home = root.add_child(instance=HomePage(title="Accueil", slug="accueil", locale=locale))
+    Site.objects.create(hostname="testserver", root_page=home, is_default_site=True)
 
 
 def fill(rows: Iterable[tuple[str, str, str]], progress: Callable[[int], None] = lambda _count: None) -> dict[int, str]:
@@ -66,6 +88,7 @@ def fill(rows: Iterable[tuple[str, str, str]], progress: Callable[[int], None] =
     from django.db import transaction
     from wagtail.models import Locale, Page
 
+    from search import sets
     from search.models import Clock, SearchDocument, SearchFacet, SearchWord
     from search.words import folded, stems
     from search.writing import a_word, vocabulary
@@ -119,13 +142,7 @@ def fill(rows: Iterable[tuple[str, str, str]], progress: Callable[[int], None] =
                 [
                     SearchFacet(document_id=numbers[page.pk], key=key, value=value)
                     for page in pages
-                    for key, value in (
-                        ("langue", "fr"),
-                        ("type", "page"),
-                        ("niveau", f"n{page.pk % 4}"),
-                        ("theme", f"t{page.pk % 12}"),
-                        ("duree", f"d{page.pk % 5}"),
-                    )
+                    for key, value in facets(page.pk)
                 ],
                 batch_size=2000,
             )
@@ -136,10 +153,27 @@ def fill(rows: Iterable[tuple[str, str, str]], progress: Callable[[int], None] =
         old = dict(SearchWord.objects.values_list("word", "documents"))
         SearchWord.objects.all().delete()
         total = Counter({("fr", word): number for word, number in old.items()}) + words
+        sets.repair()
         SearchWord.objects.bulk_create(
             [a_word(language, word, number) for (language, word), number in total.items()], batch_size=1000
         )
     return known
+
+
+def facets(number: int) -> set[tuple[str, str]]:
+    """Invented values of every facet, some rare and some common: about fourteen, as a module has."""
+    random = Random(number)
+
+    def one_of(many: int) -> int:
+        """The first ones more often."""
+        return int(many * random.random() ** 2)
+
+    found = {("langue", "fr"), ("type", f"k{one_of(8)}"), ("niveau", f"n{one_of(4)}"), ("duree", f"d{one_of(5)}")}
+    found |= {("licence", f"l{one_of(3)}"), ("public", f"p{one_of(2)}"), ("theme", f"t{one_of(12)}")}
+    for _competence in range(random.randint(0, 3)):
+        area, competence = one_of(5), one_of(5)
+        found |= {("competence", f"digcomp-3.0:{area}"), ("competence", f"digcomp-3.0:{area}.{competence}")}
+    return found | {("mot-cle", f"mot-{one_of(KEYWORDS)}") for _keyword in range(random.randint(0, 6))}
 
 
 class Clock:

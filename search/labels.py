@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery, Value
+from django.db.models import F, Min, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ from paths.models import ThemePage
 from search import places
 from search.facets import BAND_SLUGS, LONGER, licence_value
 from search.landmarks import directory
-from search.models import SearchDocument, SearchFacet
+from search.models import FacetSet, SearchDocument, SearchFacet
 from search.reading import findable_types
 from search.words import stems
 
@@ -140,9 +140,11 @@ def _plain(labels: Mapping[str, Any]) -> dict[str, str]:
 def _values_and_names() -> Iterator[tuple[str, str, str, str]]:
     """The values that documents have, and the names that editors wrote, in one query: (which, facet, value, name)."""
     language = (get_language() or "fr")[:2]
-    values = SearchFacet.objects.filter(key__in=TITLES).order_by()
+    values = FacetSet.objects.filter(key__in=TITLES).order_by()
     themes = ThemePage.objects.filter(live=True).order_by()
-    licences = SearchDocument.objects.exclude(licence="").order_by()
+    # One document of each licence says how it is written.
+    each = SearchFacet.objects.filter(key="licence").order_by().values("value").annotate(first=Min("document"))
+    licences = SearchDocument.objects.filter(pk__in=each.values("first")).order_by()
     rows = values.values_list(Value(VALUE), "key", "value", Value(""), Value("")).union(
         themes.values_list(Value(NAME), Value("theme"), "slug", "title", "locale__language_code"),
         Keyword.objects.order_by().values_list(Value(NAME), Value("mot-cle"), "slug", "name", Value("")),

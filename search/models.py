@@ -18,7 +18,7 @@ from core.cache import changes_public_pages
 from search.demand import VainSearch
 from search.words import folded
 
-__all__ = ["Clock", "Push", "SearchDocument", "SearchFacet", "SearchWord", "Synonym", "VainSearch"]
+__all__ = ["Clock", "FacetSet", "Push", "SearchDocument", "SearchFacet", "SearchWord", "Synonym", "VainSearch"]
 
 # The columns that engines compare with a question; nobody reads them.
 COMPARED = ("title_stems", "body_stems", "title_words", "body_words")
@@ -119,6 +119,20 @@ class SearchFacet(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["document", "key", "value"], name="one_facet_a_value")]
         indexes = [models.Index(fields=["key", "value", "document"])]
+
+    def __str__(self) -> str:
+        return f"{self.key}={self.value}"
+
+
+class FacetSet(models.Model):
+    """The documents that have one value of one facet, as `search.sets` writes and reads them."""
+
+    key = models.CharField(max_length=20)
+    value = models.CharField(max_length=120)
+    documents = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "value"], name="one_set_a_value")]
 
     def __str__(self) -> str:
         return f"{self.key}={self.value}"

@@ -81,13 +81,14 @@ def rank(groups: Iterable[Group], candidates: Iterable[Candidate], rarity: Rarit
     wanted, found = tuple(groups), list(candidates)
     if not found:
         return []
-    usual = Length(
-        fmean(_line(document.title_stems) for document in found),
-        fmean(len(_summary(document.body_stems)) for document in found),
-        fmean(len(document.body_stems) for document in found),
-    )
+    lines = [_line(document.title_stems) for document in found]
+    summaries = [_summary(document.body_stems) for document in found]
+    usual = Length(fmean(lines), fmean(map(len, summaries)), fmean(len(document.body_stems) for document in found))
     terms = {language: _wanted(wanted, language, rarity) for language in {document.language for document in found}}
-    scored = [(document.page_id, _score(document, terms[document.language], usual)) for document in found]
+    scored = [
+        (document.page_id, _score(document, line, summary, terms[document.language], usual))
+        for document, line, summary in zip(found, lines, summaries, strict=True)
+    ]
     return sorted(scored, key=lambda pair: (-pair[1], pair[0]))
 
 
@@ -190,13 +191,13 @@ def _summary(body: str) -> str:
     return f" {first.strip()} " if rest else ""
 
 
-def _score(document: Candidate, wanted: Wanted, usual: Length) -> float:
+def _score(document: Candidate, line: float, summary: str, wanted: Wanted, usual: Length) -> float:
     """The sum of what each group scores in each text, once by stems and once by words."""
-    long_title = 1 - TITLE_LENGTH + TITLE_LENGTH * _line(document.title_stems) / usual.title
+    long_title = 1 - TITLE_LENGTH + TITLE_LENGTH * line / usual.title
     long_body = 1 - BODY_LENGTH + BODY_LENGTH * len(document.body_stems) / usual.body
     stems = [(document.title_stems, long_title, 1.0), (document.body_stems, long_body, 1.0)]
     words = [(document.title_words, long_title, 1.0), (document.body_words, long_body, 1.0)]
-    if summary := _summary(document.body_stems):
+    if summary:
         long_summary = 1 - TITLE_LENGTH + TITLE_LENGTH * len(summary) / usual.summary
         stems.append((summary, long_summary, SUMMARY))
     total, has = 0.0, 0
@@ -218,8 +219,7 @@ _Texts = list[tuple[str, float, float]]
 
 def _texts(texts: _Texts, terms: list[Term]) -> float:
     """The sum, over the texts, of the best of several ways of saying the same thing; or words that stand apart, if better."""
-    together = [term for term in terms if not term.apart]
-    found = sum(worth * _field(text, together, long) for text, long, worth in texts)
+    found = sum(worth * _field(text, terms, long) for text, long, worth in texts)
     for term in terms:
         if term.apart:
             parts = [_texts(texts, [part]) for part in term.apart]
@@ -231,8 +231,9 @@ def _field(text: str, terms: list[Term], long: float) -> float:
     """The best of several ways of saying the same thing."""
     best = 0.0
     for term in terms:
-        times = text.count(term.text)
+        times = 0 if term.apart else text.count(term.text)
         if times:
             score = term.weight * term.rarity * times * (SATURATION + 1) / (times + SATURATION * long)
-            best = max(best, score)
+            if score > best:
+                best = score
     return best

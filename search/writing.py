@@ -9,6 +9,7 @@ from django.db import transaction
 
 from core.cache import move_content_version
 from core.pieces import in_batches
+from search import sets
 from search.models import Clock, Push, SearchDocument, SearchFacet, SearchWord
 from search.reading import Draft, dependents, drafts
 from search.sounds import sound
@@ -43,11 +44,14 @@ def _refresh(page_ids: Sequence[int]) -> int:
     }
     changed = {pk: draft for pk, draft in new.items() if pk not in old or old[pk].fingerprint != draft.fingerprint()}
     gone = [document for pk, document in old.items() if pk not in new]
+    replaced = [*gone, *(old[pk] for pk in changed if pk in old)]
     words: Counter[tuple[str, str]] = Counter()
-    for document in [*gone, *(old[pk] for pk in changed if pk in old)]:
+    for document in replaced:
         words.subtract(vocabulary(document.language, document))
+    before = sets.pairs_of(document.pk for document in replaced)
     SearchDocument.objects.filter(pk__in=[document.pk for document in gone]).delete()
-    _write(changed, old, version)
+    numbers = _write(changed, old, version)
+    sets.change(before, {numbers[pk]: draft.pairs for pk, draft in changed.items()})
     for draft in changed.values():
         words.update(vocabulary(draft.values["language"], draft.values))
     _count(words)
@@ -55,7 +59,8 @@ def _refresh(page_ids: Sequence[int]) -> int:
     return len(changed) + len(gone)
 
 
-def _write(changed: dict[int, Draft], old: dict[int, SearchDocument], version: int) -> None:
+def _write(changed: dict[int, Draft], old: dict[int, SearchDocument], version: int) -> dict[int, int]:
+    """The number of the document of each page."""
     rows = [
         SearchDocument(
             pk=old[pk].pk if pk in old else None,
@@ -78,6 +83,7 @@ def _write(changed: dict[int, Draft], old: dict[int, SearchDocument], version: i
         for key, value in sorted(draft.pairs)
     ]
     SearchFacet.objects.bulk_create(pairs, batch_size=500)
+    return numbers
 
 
 def vocabulary(language: str, document: Any) -> set[tuple[str, str]]:
@@ -134,6 +140,7 @@ def forget(page_ids: Iterable[int]) -> None:
     words: Counter[tuple[str, str]] = Counter()
     for document in documents:
         words.subtract(vocabulary(document.language, document))
+    sets.change(sets.pairs_of(document.pk for document in documents), {})
     SearchDocument.objects.filter(pk__in=[document.pk for document in documents]).delete()
     _count(words)
     push([document.page_id for document in documents], version)

@@ -1,19 +1,35 @@
-"""What the engines of the two databases share: they find, `search.ranking` puts in order, `counts` counts."""
+"""What the engines of the two databases share: they find, `counts` counts, `search.ranking` puts in order."""
 
+import json
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, OperationalError, connection
-from django.db.models import Q, Sum
+from pyroaring import BitMap
 
+from search import sets
 from search.engines.base import Differences, EngineError, Hit, Results
-from search.engines.counts import Sql, agrees, read, totals
-from search.models import SearchWord
-from search.question import FIRST_KINDS, LAST_KINDS, SORTS, Question, choices, is_empty, place_of, required, simpler
+from search.engines.counts import LANGUAGE, counted, everything, having, narrowed, union
+from search.question import (
+    FIRST_KINDS,
+    LAST_KINDS,
+    SORTS,
+    Group,
+    Question,
+    choices,
+    is_empty,
+    place_of,
+    required,
+    simpler,
+)
 from search.ranking import Candidate, Rarity, group_rarities, rank, stems_of
+from search.sets import Sets
 from search.vocabulary import completions
 from search.words import fold_word
 
@@ -21,7 +37,7 @@ logger = logging.getLogger(__name__)
 # Seconds for a question, and for a simpler one after it: an answer comes within one second.
 PATIENCE, LAST_PATIENCE = 0.6, 0.3
 # How many pages are put in order by `search.ranking`: the best by title, and as many by body.
-CANDIDATES = 60
+CANDIDATES = 40
 COLUMNS = "d.page_id, d.language, d.title_stems, d.body_stems, d.title_words, d.body_words"
 _PLACES = " ".join(f"WHEN '{kind}' THEN {place_of(kind)}" for kind in (*FIRST_KINDS, *LAST_KINDS))
 ORDERS = {
@@ -32,9 +48,56 @@ ORDERS = {
 }
 
 
-def languages() -> list[str]:
-    """Those of the site, as documents have them."""
-    return [code[:2] for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+@dataclass(frozen=True)
+class Sql:
+    """A piece of SQL with its parameters."""
+
+    text: str
+    params: tuple[Any, ...] = ()
+
+    def __add__(self, other: "Sql") -> "Sql":
+        return Sql(f"{self.text}{other.text}", self.params + other.params)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with what is already known of its answer, as sets of documents."""
+
+    question: Question
+    sets: Sets
+    # For each group, what has it, each document in its own language.
+    found: tuple[BitMap, ...]
+    rarity: Rarity
+    # What of all that agrees with the choices, and has enough of the groups.
+    right: BitMap
+
+    @cached_property
+    def documents(self) -> int:
+        return len(everything(self.sets))
+
+    @cached_property
+    def languages(self) -> list[str]:
+        """Those of the site that are asked and that documents have."""
+        return [code for code in spoken(self.sets) if code in choices(self.question)[LANGUAGE]]
+
+    @property
+    def one_language(self) -> bool:
+        """Then it need not be said, which has a cost."""
+        return len(self.sets.get(LANGUAGE, {})) <= 1
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether everything that has one of the groups is right, so that nothing has to be left out."""
+        return self.right == union(self.found) & union(self.sets[LANGUAGE][code] for code in self.languages)
+
+
+def site_languages() -> list[str]:
+    """As documents have them."""
+    return list(dict.fromkeys(code[:2] for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES))
+
+
+def spoken(known: Sets) -> list[str]:
+    return [code for code in site_languages() if code in known.get(LANGUAGE, {})]
 
 
 class DatabaseEngine(ABC):
@@ -58,82 +121,110 @@ class DatabaseEngine(ABC):
             raise EngineError(f"{self.name}: {error}") from error
 
     def _search(self, question: Question) -> Results:
-        chosen, needed = choices(question), required(len(question.groups))
-        matched = self.matched(question, needed)
-        found = read(_rows(totals(matched, chosen)))
-        if needed > 1 and is_empty(found.counts):
-            matched = self.matched(question, 1)
-            found = read(_rows(totals(matched, chosen)))
-        hits = self.page(question, matched, chosen, found.documents) if found.right > question.start else []
+        known, chosen = sets.read(), choices(question)
+        found, rarity = self.found(question, known)
+        matched = having(found, required(len(found))) if found else everything(known)
+        counts = counted(matched, chosen, known)
+        if len(found) > 1 and is_empty(counts):
+            matched = union(found)
+            counts = counted(matched, chosen, known)
+        asked = Asked(question, known, found, rarity, narrowed(matched, chosen, known))
+        hits = self._page(asked) if len(asked.right) > question.start else []
         return Results(
-            total=found.right,
+            total=len(asked.right),
             hits=tuple(Hit(page_id, score) for page_id, score in hits),
-            counts=found.counts,
+            counts=counts,
             engine=self.name,
         )
 
-    def page(
-        self, question: Question, matched: Sql, chosen: Mapping[str, frozenset[str]], documents: int
-    ) -> list[tuple[int, float]]:
-        """The pages of one page of results, with their scores."""
-        if question.groups and question.sort == SORTS[0]:
-            return self.best(question, matched, chosen, documents)
-        order = ORDERS[question.sort]
-        sql = (
-            Sql("WITH matched AS MATERIALIZED (")
-            + matched
-            + Sql(") SELECT d.page_id FROM matched AS m JOIN search_searchdocument AS d ON d.id = m.id WHERE 1 = 1")
-        )
-        sql += agrees("m.id", chosen) + Sql(f" ORDER BY {order} LIMIT %s OFFSET %s", (question.size, question.start))
-        return [(page_id, 0.0) for (page_id,) in _rows(sql)]
+    def found(self, question: Question, known: Sets) -> tuple[tuple[BitMap, ...], Rarity]:
+        """For each group what has it, and how rare its words are, in one query.
 
-    def best(
-        self, question: Question, matched: Sql, chosen: Mapping[str, frozenset[str]], documents: int
-    ) -> list[tuple[int, float]]:
+        What was written since the sets were read is left out.
+        """
+        groups, codes = question.groups, spoken(known)
+        found, rare = tuple(BitMap() for _group in groups), Rarity(len(everything(known)), {}, {})
+        if not groups or not codes:
+            return found, rare
+        wanted = [(group, code) for group in range(len(groups)) for code in codes]
+        lists = [self.listing(groups[group], code, alone=len(codes) == 1) for group, code in wanted]
+        # Each is told apart by its place; the words come last.
+        numbered = [Sql(f"SELECT {place} AS place, ({sql.text}) AS ids", sql.params) for place, sql in enumerate(lists)]
+        asked = [code for code in codes if code in choices(question)[LANGUAGE]]
+        if asked:
+            numbered.append(Sql(f"SELECT {len(lists)}, ") + words_of(groups, asked))
+        by_stem, by_word = dict[str, int](), dict[str, int]()
+        for place, text in rows(joined(" UNION ALL ", numbered)):
+            if place < len(lists):
+                group, code = wanted[place]
+                found[group].update(BitMap(json.loads(f"[{text or ''}]")) & known[LANGUAGE][code])
+            else:
+                stem, folded, number = text.split("|")
+                by_stem[stem] = by_stem.get(stem, 0) + int(number)
+                by_word[folded] = by_word.get(folded, 0) + int(number)
+        return found, Rarity(rare.documents, by_stem, by_word)
+
+    def _page(self, asked: Asked) -> list[tuple[int, float]]:
+        """The pages of one page of results, with their scores."""
+        question = asked.question
+        if question.groups and question.sort == SORTS[0]:
+            return self.best(asked)
+        sql = Sql("SELECT d.page_id FROM search_searchdocument AS d")
+        if len(asked.right) < asked.documents:
+            sql += Sql(" WHERE ") + self.among("d.id", asked.right)
+        sql += Sql(f" ORDER BY {ORDERS[question.sort]} LIMIT %s OFFSET %s", (question.size, question.start))
+        return [(page_id, 0.0) for (page_id,) in rows(sql)]
+
+    def best(self, asked: Asked) -> list[tuple[int, float]]:
         """The best of titles and of bodies in their final order; further pages follow as the database ranks them."""
-        known = rarity(question, documents)
-        rarities = {language: group_rarities(question.groups, language, known) for language in chosen["langue"]}
-        sql = Sql("WITH matched AS MATERIALIZED (") + matched + Sql(f") SELECT d.id, {COLUMNS} FROM (")
-        sql += self.candidates(question, chosen, rarities) + Sql(
-            ") AS c JOIN search_searchdocument AS d ON d.id = c.id"
-        )
-        rows = _rows(sql)
-        first = [Candidate(page_id, language, *map(_spaced, texts)) for _pk, page_id, language, *texts in rows]
+        question, known = asked.question, asked.rarity
+        rarities = {code: group_rarities(question.groups, code, known) for code in asked.languages}
+        sql = Sql(f"SELECT d.id, {COLUMNS} FROM search_searchdocument AS d WHERE d.id IN (")
+        if len(asked.right) > CANDIDATES:
+            sql += self.candidates(asked, rarities)
+        else:
+            sql += Sql(", ".join(map(str, asked.right)))
+        # What was written since the sets were read is for the next question.
+        found = {
+            pk: Candidate(page_id, language, *map(_spaced, texts))
+            for pk, page_id, language, *texts in rows(sql + Sql(")"))
+            if pk in asked.right
+        }
         end = question.start + question.size
-        found = rank(question.groups, first, known)[question.start : end] if first else []
-        if end > len(first):
-            skip, limit = max(question.start - len(first), 0), end - max(question.start, len(first))
-            sql = Sql("WITH matched AS MATERIALIZED (") + matched + Sql(") SELECT d.page_id FROM (")
-            sql += self.ranked(question, chosen, rarities) + Sql(
-                ") AS s JOIN search_searchdocument AS d ON d.id = s.id"
-            )
-            listed = ", ".join(str(pk) for pk, *_rest in rows) or "0"
-            sql += Sql(f" WHERE s.id NOT IN ({listed}) ORDER BY s.score DESC, s.id LIMIT %s OFFSET %s", (limit, skip))
-            found += [(page_id, 0.0) for (page_id,) in _rows(sql)]
-        return found
+        hits = rank(question.groups, found.values(), known)[question.start : end]
+        if end > len(found) and len(asked.right) > len(found):
+            skip, limit = max(question.start - len(found), 0), end - max(question.start, len(found))
+            rest = self.ranked(asked, asked.right - BitMap(found), rarities)
+            sql = Sql("SELECT d.page_id FROM (") + rest + Sql(") AS s JOIN search_searchdocument AS d ON d.id = s.id")
+            sql += Sql(" ORDER BY s.score DESC, s.id LIMIT %s OFFSET %s", (limit, skip))
+            hits += [(page_id, 0.0) for (page_id,) in rows(sql)]
+        return hits
 
     @abstractmethod
     def in_time(self, seconds: float) -> AbstractContextManager[None]:
         """Within it, what takes longer than that in all is an `OperationalError`: nobody waits for a question."""
 
     @abstractmethod
-    def matched(self, question: Question, needed: int) -> Sql:
-        """A query of the `id` of every document that has so many of the groups, in whatever language."""
+    def listing(self, group: Group, language: str, *, alone: bool) -> Sql:
+        """A query of one value: the `id`s, joined by commas, of the documents of a language that have a group.
+
+        It may be wrong about the language of a document, and always when all are in one, `alone`.
+        """
 
     @abstractmethod
-    def candidates(
-        self, question: Question, chosen: Mapping[str, frozenset[str]], rarities: Mapping[str, Sequence[float]]
-    ) -> Sql:
-        """A query, once each, of the `id`s of the best by title and by body; `matched` can be read.
+    def among(self, column: str, documents: BitMap) -> Sql:
+        """A condition: the column is the number of one of them."""
+
+    @abstractmethod
+    def candidates(self, asked: Asked, rarities: Mapping[str, Sequence[float]]) -> Sql:
+        """A query of the `id`s of the best by title and by body.
 
         `rarities` says for each language how rare each group is, for a database that does not know.
         """
 
     @abstractmethod
-    def ranked(
-        self, question: Question, chosen: Mapping[str, frozenset[str]], rarities: Mapping[str, Sequence[float]]
-    ) -> Sql:
-        """A query of the `id` and the `score` of everything that is right, by the database's own ranking."""
+    def ranked(self, asked: Asked, documents: BitMap, rarities: Mapping[str, Sequence[float]]) -> Sql:
+        """A query of the `id` and the `score` of some documents that are right, by the database's own ranking."""
 
     @abstractmethod
     def titles(self, words: Sequence[Sequence[str]], language: str, limit: int) -> Sql:
@@ -145,7 +236,7 @@ class DatabaseEngine(ABC):
             return []
         try:
             with self.in_time(LAST_PATIENCE):
-                return [page_id for (page_id,) in _rows(self.titles(found, language, limit))]
+                return [page_id for (page_id,) in rows(self.titles(found, language, limit))]
         except DatabaseError as error:
             raise EngineError(f"{self.name}: {error}") from error
 
@@ -161,46 +252,34 @@ class DatabaseEngine(ABC):
 
 def _spaced(text: str) -> str:
     """Each word between two spaces, each line between two breaks."""
-    return " \n {} \n ".format(text.replace("\n", " \n "))
+    return " \n " + text.replace("\n", " \n ") + " \n "
 
 
-def rarity(question: Question, documents: int) -> Rarity:
-    """In how many documents the words of the question are, in one query."""
-    chosen = choices(question)["langue"]
-    stems, words = set[str](), set[str]()
-    for group in question.groups:
+def words_of(groups: Sequence[Group], languages: Sequence[str]) -> Sql:
+    """What follows SELECT: the stem of each word of the groups, the word and its number of documents, in one text."""
+    stems, words = dict[str, None](), dict[str, None]()
+    for group in groups:
         for alternative in group.alternatives:
-            words.update(fold_word(word) for word in alternative.words)
-            for language in chosen:
-                stems.update(stems_of(alternative, language))
-    rows = (
-        SearchWord.objects.filter(Q(stem__in=stems) | Q(folded__in=words), language__in=chosen)
-        .values_list("stem", "folded")
-        .annotate(number=Sum("documents"))
-        .order_by("stem", "folded")
-    )
-    by_stem, by_word = dict[str, int](), dict[str, int]()
-    for stem, folded, number in rows:
-        by_stem[stem] = by_stem.get(stem, 0) + number
-        by_word[folded] = by_word.get(folded, 0) + number
-    return Rarity(documents, by_stem, by_word)
+            words.update(dict.fromkeys(fold_word(word) for word in alternative.words))
+            for language in languages:
+                stems.update(dict.fromkeys(stems_of(alternative, language)))
+    sql = Sql("stem || '|' || folded || '|' || CAST(SUM(documents) AS TEXT) FROM search_searchword WHERE (stem IN (")
+    sql += marks(stems) + Sql(") OR folded IN (") + marks(words) + Sql(")) AND language IN (")
+    return sql + marks(languages) + Sql(") GROUP BY stem, folded")
 
 
-def enough(queries: Sequence[Sql], groups: int, needed: int) -> Sql:
-    """The documents that are in so many of `queries`, each of which gives those that have one group in one language."""
-    together = queries[0]
-    for query in queries[1:]:
-        together += Sql(" UNION ALL ") + query
-    if needed <= 1 and len(queries) == 1:
-        return together
-    return (
-        Sql("SELECT id, language FROM (")
-        + together
-        + Sql(") AS g GROUP BY id, language HAVING COUNT(*) >= %s", (needed,))
-    )
+def marks(values: Iterable[str]) -> Sql:
+    """A list of parameters."""
+    params = tuple(values)
+    return Sql(", ".join(["%s"] * len(params)), params)
 
 
-def _rows(sql: Sql) -> list[tuple]:
+def joined(between: str, queries: Iterable[Sql]) -> Sql:
+    parts = list(queries)
+    return Sql(between.join(part.text for part in parts), tuple(param for part in parts for param in part.params))
+
+
+def rows(sql: Sql) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(sql.text, sql.params)
         return cursor.fetchall()

@@ -7,18 +7,23 @@ titles, and the best bodies.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from math import ceil
 from time import monotonic
 from typing import Any
 
 from django.db import connection, transaction
+from pyroaring import BitMap
 
-from search.engines.counts import Sql, agrees
-from search.engines.database import CANDIDATES, DatabaseEngine, enough, languages
+from search.engines.counts import LANGUAGE, having
+from search.engines.database import CANDIDATES, Asked, DatabaseEngine, Sql, joined
 from search.fulltext import CONFIGURATIONS
-from search.question import Alternative, Group, Question
+from search.question import Alternative, Group
 from search.ranking import meaningful
 
 D = "search_searchdocument"
+TITLE, TEXT = "title_vector", "search_vector"
+# How many bodies are weighed, at most: PostgreSQL reads a whole text to weigh it, and a very common word is in most of them.
+WEIGHED = 2000
 # ts_rank divides by 1 + the logarithm of the length.
 LENGTHS = 1
 
@@ -44,6 +49,20 @@ def _way(alternative: Alternative, language: str) -> Sql:
     return Sql("phraseto_tsquery(%s::regconfig, %s)", (configuration(language), " ".join(alternative.words)))
 
 
+def weighed(asked: Asked) -> BitMap:
+    """The documents whose bodies are compared: those that have most of the groups; of too many, some everywhere.
+
+    A title is compared in any case, and totals and counts are of everything.
+    """
+    found = asked.right
+    for needed in range(len(asked.found), 1, -1):
+        most = having(asked.found, needed) & asked.right
+        if len(most) >= CANDIDATES:
+            found = most
+            break
+    return found if len(found) <= WEIGHED else found[:: ceil(len(found) / WEIGHED)]
+
+
 class PostgresEngine(DatabaseEngine):
     name = "postgresql"
 
@@ -61,57 +80,48 @@ class PostgresEngine(DatabaseEngine):
                 yield
             _limit("DEFAULT")
 
-    def matched(self, question: Question, needed: int) -> Sql:
-        if not question.groups:
-            return Sql(f"SELECT id, language FROM {D}")
-        queries = [
-            Sql(f"SELECT id, language FROM {D} WHERE language = %s AND search_vector @@ ", (language,))
-            + query([group], language)
-            for language in languages()
-            for group in question.groups
+    def listing(self, group: Group, language: str, *, alone: bool) -> Sql:
+        sql = Sql(f"SELECT string_agg(id::text, ',') FROM {D} WHERE search_vector @@ ") + query([group], language)
+        return sql if alone else sql + Sql(" AND language = %s", (language,))
+
+    def among(self, column: str, documents: BitMap) -> Sql:
+        return Sql(f"{column} = ANY(%s::bigint[])", (list(documents),))
+
+    def candidates(self, asked: Asked, rarities: Mapping[str, Sequence[float]]) -> Sql:
+        pool, best = weighed(asked), []
+        for code in asked.languages:
+            said = Sql(f" WHERE language = %s AND {TITLE} @@ ", (code,)) + query(asked.question.groups, code)
+            if not asked.whole:
+                said += Sql(" AND ") + self.among("id", asked.right)
+            best.append(self._scored(asked, code, TITLE, rarities[code]) + said)
+            said = Sql(" WHERE ") + self.among("id", pool & asked.sets[LANGUAGE][code])
+            best.append(self._scored(asked, code, TEXT, rarities[code]) + said)
+        return joined(
+            " UNION ",
+            (
+                Sql("(SELECT id FROM (") + sql + Sql(f") AS b{number} ORDER BY score DESC, id LIMIT {CANDIDATES})")
+                for number, sql in enumerate(best)
+            ),
+        )
+
+    def ranked(self, asked: Asked, documents: BitMap, rarities: Mapping[str, Sequence[float]]) -> Sql:
+        pool = weighed(asked) & documents
+        each = [
+            self._scored(asked, code, TEXT, rarities[code])
+            + Sql(" WHERE ")
+            + self.among("id", pool & asked.sets[LANGUAGE][code])
+            for code in asked.languages
         ]
-        return enough(queries, len(question.groups), needed)
+        others = Sql("SELECT unnest(%s::bigint[]) AS id, -1 AS score", (list(documents - pool),))
+        return joined(" UNION ALL ", [*each, others])
 
-    def candidates(
-        self, question: Question, chosen: Mapping[str, frozenset[str]], rarities: Mapping[str, Sequence[float]]
-    ) -> Sql:
-        sql = Sql("")
-        for vector in ("title_vector", "search_vector"):
-            for language in self._languages(chosen):
-                sql += Sql(" UNION " if sql.text else "") + Sql("(SELECT id FROM (")
-                sql += self._found(question, chosen, language, vector, rarities[language])
-                sql += Sql(f") AS {vector} ORDER BY score DESC, id LIMIT {CANDIDATES})")
-        return sql
-
-    def ranked(
-        self, question: Question, chosen: Mapping[str, frozenset[str]], rarities: Mapping[str, Sequence[float]]
-    ) -> Sql:
-        sql = Sql("")
-        for language in self._languages(chosen):
-            sql += Sql(" UNION ALL " if sql.text else "")
-            sql += self._found(question, chosen, language, "search_vector", rarities[language])
-        return sql
-
-    def _languages(self, chosen: Mapping[str, frozenset[str]]) -> list[str]:
-        return sorted(chosen["langue"] & {*languages()})
-
-    def _found(
-        self,
-        question: Question,
-        chosen: Mapping[str, frozenset[str]],
-        language: str,
-        vector: str,
-        rarities: Sequence[float],
-    ) -> Sql:
-        """What is right in one language and in one of the columns, with the sum of what each group scores."""
-        sql = Sql("SELECT id, 0")
-        for group, rare in zip(question.groups, rarities, strict=True):
-            sql += Sql(f" + %s * ts_rank({vector}, ", (rare,)) + query([group], language) + Sql(f", {LENGTHS})")
-        sql += Sql(f" AS score FROM {D} WHERE language = %s AND {vector} @@ ", (language,))
-        sql += query(question.groups, language)
-        if len(question.groups) > 1:
-            sql += Sql(" AND id IN (SELECT id FROM matched)")
-        return sql + agrees(f"{D}.id", chosen, but="langue")
+    def _scored(self, asked: Asked, language: str, vector: str, rarities: Sequence[float]) -> Sql:
+        """The `id`s with the sum of what each group scores in one of the columns."""
+        scores = [
+            Sql(f"%s * ts_rank({vector}, ", (rare,)) + query([group], language) + Sql(f", {LENGTHS})")
+            for group, rare in zip(asked.question.groups, rarities, strict=True)
+        ]
+        return Sql("SELECT id, ") + joined(" + ", scores) + Sql(f" AS score FROM {D}")
 
     def titles(self, words: Sequence[Sequence[str]], language: str, limit: int) -> Sql:
         sql = Sql(f"SELECT page_id FROM {D} WHERE language = %s", (language[:2],))

@@ -4,29 +4,29 @@ Two indexes on the stems of the read model, one of titles, one of titles and bod
 (`search.fulltext`), so that they never differ. FTS5 matches and finds candidates; `search.ranking` puts them in order.
 """
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import log
 from time import monotonic
 
 from django.db import connection
+from pyroaring import BitMap
 
 from search.engines.base import Differences
-from search.engines.counts import Sql, agrees
-from search.engines.database import CANDIDATES, DatabaseEngine, enough, languages
+from search.engines.database import CANDIDATES, Asked, DatabaseEngine, Sql, joined
 from search.fulltext import rebuild_sqlite, sqlite_is_whole
 from search.models import SearchDocument
-from search.question import Alternative, Group, Question
+from search.question import Alternative, Group
 from search.ranking import stems_of
 from search.words import stem
 
 # The weights of the columns language, title, body: which language it is says nothing of how well a document answers.
 TITLES, TEXTS = "search_title", "search_text"
+TITLE, BODY = "title_stems", "title_stems body_stems"
 BY_BODY, BY_TITLE = "bm25(search_text, 0, 1, 1)", "bm25(search_title, 0, 1)"
-
 # After how many of its steps SQLite asks whether to go on: every few hundred microseconds.
 STEPS = 20_000
-
 # Words that more than half of the documents have: bm25 gives nothing for them, and the index of texts has titles too.
 COMMON = log(2)
 
@@ -41,10 +41,14 @@ def _way(alternative: Alternative, language: str) -> str:
     return f"({' AND '.join(phrase([stem]) for stem in stems)})" if alternative.apart else phrase(stems)
 
 
-def any_of(groups: Sequence[Group], language: str, columns: str) -> str:
-    """FTS5's expression of the documents of a language that have one of the groups."""
+def any_of(groups: Sequence[Group], language: str, columns: str, *, alone: bool) -> str:
+    """FTS5's expression of the documents of a language that have one of the groups.
+
+    `alone`: there is no other language. Naming one makes FTS5 read, and count, a word that every document has.
+    """
     ways = dict.fromkeys(_way(alternative, language) for group in groups for alternative in group.alternatives)
-    return f'language : "{language}" AND {{{columns}}} : ({" OR ".join(ways)})'
+    said = f"{{{columns}}} : ({' OR '.join(ways)})"
+    return said if alone else f'language : "{language}" AND {said}'
 
 
 class SqliteEngine(DatabaseEngine):
@@ -61,60 +65,38 @@ class SqliteEngine(DatabaseEngine):
         finally:
             connection.connection.set_progress_handler(None, 0)
 
-    def matched(self, question: Question, needed: int) -> Sql:
-        if not question.groups:
-            return Sql("SELECT id, language FROM search_searchdocument")
-        queries = [
-            Sql(
-                "SELECT rowid AS id, %s AS language FROM search_text WHERE search_text MATCH %s",
-                (language, any_of([group], language, "title_stems body_stems")),
-            )
-            for language in languages()
-            for group in question.groups
-        ]
-        return enough(queries, len(question.groups), needed)
+    def listing(self, group: Group, language: str, *, alone: bool) -> Sql:
+        expression = any_of([group], language, BODY, alone=alone)
+        return Sql("SELECT group_concat(rowid) FROM search_text WHERE search_text MATCH %s", (expression,))
 
-    def candidates(
-        self, question: Question, chosen: Mapping[str, frozenset[str]], rarities: Mapping[str, Sequence[float]]
+    def among(self, column: str, documents: BitMap) -> Sql:
+        return Sql(f"{column} IN (SELECT value FROM json_each(%s))", (json.dumps(list(documents)),))
+
+    def candidates(self, asked: Asked, rarities: Mapping[str, Sequence[float]]) -> Sql:
+        right = None if asked.whole else asked.right
+        best = []
+        for table, rank, columns in ((TITLES, BY_TITLE, TITLE), (TEXTS, BY_BODY, BODY)):
+            for language in asked.languages:
+                if table == TEXTS or max(rarities[language]) >= COMMON:
+                    sql = Sql("SELECT id FROM (") + self._found_in(asked, language, table, columns, right)
+                    best.append(sql + Sql(f" ORDER BY {rank} LIMIT {CANDIDATES})"))
+        return joined(" UNION ", best)
+
+    def ranked(self, asked: Asked, documents: BitMap, rarities: Mapping[str, Sequence[float]]) -> Sql:
+        score = f", -{BY_BODY} AS score"
+        each = (self._found_in(asked, code, TEXTS, BODY, documents, score) for code in asked.languages)
+        return joined(" UNION ALL ", each)
+
+    def _found_in(
+        self, asked: Asked, language: str, table: str, columns: str, among: BitMap | None, also: str = ""
     ) -> Sql:
-        sql = Sql("")
-        for table, rank, columns in ((TITLES, BY_TITLE, "title_stems"), (TEXTS, BY_BODY, "title_stems body_stems")):
-            for language in self._languages(chosen):
-                if table == TITLES and max(rarities[language]) < COMMON:
-                    continue
-                sql += Sql(" UNION " if sql.text else "") + Sql("SELECT id FROM (")
-                sql += self._found(question, chosen, language, table, columns, "")
-                sql += Sql(f" ORDER BY {rank} LIMIT {CANDIDATES})")
-        return sql
-
-    def ranked(
-        self, question: Question, chosen: Mapping[str, frozenset[str]], rarities: Mapping[str, Sequence[float]]
-    ) -> Sql:
-        sql = Sql("")
-        for language in self._languages(chosen):
-            sql += Sql(" UNION ALL " if sql.text else "")
-            sql += self._found(question, chosen, language, TEXTS, "title_stems body_stems", f", -{BY_BODY} AS score")
-        return sql
-
-    def _languages(self, chosen: Mapping[str, frozenset[str]]) -> list[str]:
-        return sorted(chosen["langue"] & {*languages()})
-
-    def _found(
-        self,
-        question: Question,
-        chosen: Mapping[str, frozenset[str]],
-        language: str,
-        table: str,
-        columns: str,
-        also: str,
-    ) -> Sql:
-        """What is right in one language and in some columns."""
-        expression = any_of(question.groups, language, columns)
+        """What has one of the groups in one language and in some columns."""
+        expression = any_of(asked.question.groups, language, columns, alone=asked.one_language)
         sql = Sql(f"SELECT rowid AS id{also} FROM {table} WHERE {table} MATCH %s", (expression,))
-        if len(question.groups) > 1:
+        if among is not None:
             # The plus sign: else FTS5 begins anew for each document, and counts again how rare each word is.
-            sql += Sql(f" AND +{table}.rowid IN (SELECT id FROM matched)")
-        return sql + agrees(f"+{table}.rowid", chosen, but="langue")
+            sql += Sql(" AND ") + self.among(f"+{table}.rowid", among)
+        return sql
 
     def titles(self, words: Sequence[Sequence[str]], language: str, limit: int) -> Sql:
         stems = [dict.fromkeys(stem(word, language) for word in ways) for ways in words]

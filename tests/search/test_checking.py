@@ -6,13 +6,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pyroaring import BitMap
 from wagtail.models import Page
 
 from home.models import HomePage
+from search import sets
 from search.checking import read_model_differences, wrong_words
 from search.engines import engine
 from search.engines.base import Differences
-from search.models import SearchDocument, SearchWord
+from search.models import FacetSet, SearchDocument, SearchWord
 from search.question import Question
 from search.understanding import understand
 from tests.factories import a_page
@@ -28,12 +30,15 @@ def wrong(home: HomePage) -> Differences:
     Page.objects.filter(pk=extra.pk).update(live=False)
     Page.objects.filter(pk=stale.pk).update(title="Nouvelle")
     SearchWord.objects.filter(word="surplus").delete()
+    FacetSet.objects.filter(key="langue").update(documents=BitMap([1_000_000]).serialize())
+    FacetSet.objects.filter(key="type").delete()
     return Differences(missing=(missing.pk,), extra=(extra.pk,), stale=(stale.pk,))
 
 
 def test_each_difference_is_found(wrong: Differences) -> None:
     assert read_model_differences() == wrong
     assert ("fr", "surplus") in wrong_words()
+    assert {key for key, _value in sets.wrong()} >= {"langue", "type"}
 
 
 def test_the_check_fails_when_something_differs(wrong: Differences) -> None:
@@ -48,6 +53,7 @@ def test_what_differs_is_mended(wrong: Differences, command: tuple[str, ...]) ->
     call_command(*command, stdout=StringIO())
     assert not read_model_differences()
     assert wrong_words() == {}
+    assert sets.wrong() == {}
     assert sorted(SearchDocument.objects.values_list("title", flat=True)) == ["Inconnue", "Nouvelle"]
 
 

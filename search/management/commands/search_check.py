@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core.content.progress import Progress
-from search import checking
+from search import checking, sets
 from search.engines import engine
 from search.engines.base import Differences, EngineError
 from search.models import SearchDocument
@@ -20,14 +20,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, fix: bool = False, **options: Any) -> None:
         with Progress(self.stderr).bar(SearchDocument.objects.count(), "Comparing pages") as tick:
             found = checking.read_model_differences(tick)
-        wrong = len(checking.wrong_words())
+        wrong, miscounted = len(checking.wrong_words()), len(sets.wrong())
         self._say("read model", found)
         self.stdout.write(f"words: {wrong} counted wrong")
+        self.stdout.write(f"facets: {miscounted} values counted wrong")
         if fix:
             checking.repair_read_model(found)
             checking.repair_words()
+            sets.repair()
         held = self._engine(fix)
-        if (found or wrong or held) and not fix:
+        if (found or wrong or miscounted or held) and not fix:
             raise CommandError("Search differs from the pages; --fix mends it.")
 
     def _engine(self, fix: bool) -> Differences:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from core.content.progress import Progress
-from search import checking
+from search import checking, sets
 from search.engines import engine
 from search.engines.base import EngineError
 from search.models import SearchDocument
@@ -20,6 +20,7 @@ class Command(BaseCommand):
         with progress.bar(len(findable_ids()), "Pages") as tick:
             changed = checking.rebuild_read_model(tick)
         checking.repair_words()
+        sets.repair()
         chosen = engine()
         try:
             with progress.bar(SearchDocument.objects.count(), f"Index ({chosen.name})") as tick:
