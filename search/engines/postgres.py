@@ -50,17 +50,18 @@ def _way(alternative: Alternative, language: str) -> Sql:
 
 
 def weighed(asked: Asked) -> BitMap:
-    """The documents whose bodies are compared: those that have most of the groups; of too many, some everywhere.
+    """The documents whose bodies are compared: first those that have most of the groups; of too many, some everywhere.
 
     A title is compared in any case, and totals and counts are of everything.
     """
-    found = asked.right
-    for needed in range(len(asked.found), 1, -1):
-        most = having(asked.found, needed) & asked.right
-        if len(most) >= CANDIDATES:
-            found = most
-            break
-    return found if len(found) <= WEIGHED else found[:: ceil(len(found) / WEIGHED)]
+    pool = BitMap()
+    for needed in range(len(asked.found), 0, -1):
+        more = (having(asked.found, needed) & asked.right) - pool
+        room = WEIGHED - len(pool)
+        if len(more) > room:
+            return pool | more[:: ceil(len(more) / room)] if room else pool
+        pool |= more
+    return pool
 
 
 class PostgresEngine(DatabaseEngine):
