@@ -10,6 +10,7 @@ from accounts.models import User
 from trainers.adapting.models import Adaptation
 from trainers.adapting.news import news_of
 from trainers.contributions.drafts import written_by
+from trainers.feedback.reading import open_problems
 from trainers.plans.pages import PlanPage
 from trainers.review.states import ReviewState, states_of
 
@@ -24,6 +25,8 @@ class Line:
     state: ReviewState
     # Of an adaptation whose original says something new.
     news: Adaptation | None = None
+    # Those that readers reported and nobody settled.
+    problems: int = 0
 
     @property
     def title(self) -> str:
@@ -37,6 +40,7 @@ class Line:
 def lines_of(user: User, number: str | None = None) -> Page:
     """A page of the plans of somebody, in a fixed number of queries."""
     page = Paginator(written_by(user), A_PAGE).get_page(number)
-    states, news = states_of(page.object_list), news_of(page.object_list)
-    page.object_list = [Line(plan, states[plan.pk], news.get(plan.pk)) for plan in page.object_list]
+    plans = page.object_list
+    states, news, problems = states_of(plans), news_of(plans), open_problems(plans)
+    page.object_list = [Line(plan, states[plan.pk], news.get(plan.pk), problems.get(plan.pk, 0)) for plan in plans]
     return page

@@ -1,9 +1,13 @@
 """« Mes séances », the preview, the sending, the end of a draft; and what these pages cost."""
 
+import re
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.sections import sections
 from accounts.views import data_of, erase_account
@@ -12,6 +16,7 @@ from tests.trainers.contributions.conftest import SAME, Writer, address
 from tests.trainers.factories import an_activity
 from tests.trainers.membership.test_joining import a_member, a_place, an_editor
 from trainers.contributions.drafts import keep, new_draft
+from trainers.feedback.models import Problem, Trial
 from trainers.models import PlanPage
 from trainers.review.states import State, state_of
 
@@ -87,8 +92,22 @@ def test_the_list_costs_the_same_with_two_and_twenty_plans(karim):
         new_draft(karim.user, title=f"Séance {number}")
     few = queries(karim.client, LIST)
     for number in range(18):
-        new_draft(karim.user, title=f"Encore {number}")
+        plan = new_draft(karim.user, title=f"Encore {number}")
+        Trial.objects.create(plan=plan, held_on=date(2026, 3, 1), people=8, minutes=110)
+        Problem.objects.create(page=plan, kind="lien")
     assert queries(karim.client, LIST) == few
+
+
+def test_the_list_says_how_often_a_plan_was_run_and_what_is_reported(karim, draft):
+    draft.latest_revision.publish()
+    assert "my-plan__told" not in karim.client.get(LIST).text
+    for day in (1, 2):
+        Trial.objects.create(plan=draft, held_on=date(2026, 3, day), people=8, minutes=110)
+    for spot, solved in (("a", None), ("b", None), ("c", timezone.now())):
+        Problem.objects.create(page=draft, kind="lien", spot=spot, solved_at=solved)
+    page = karim.client.get(LIST).text.replace("\u00a0", " ")
+    assert re.search(rf'href="{re.escape(draft.url)}#essais">.*?Testée 2 fois', page)
+    assert re.search(r'href="/compte/problemes/">.*?2 problèmes à régler', page)
 
 
 def test_a_step_costs_the_same_with_two_and_twenty_activities(karim, draft):

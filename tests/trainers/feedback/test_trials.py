@@ -21,7 +21,6 @@ from tests.payloads import PAYLOADS
 from tests.trainers.factories import a_plan
 from tests.trainers.membership.test_joining import a_member, a_place, browser_of
 from trainers.feedback.models import Trial
-from trainers.feedback.reading import counts_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 TOLD = {
@@ -243,14 +242,6 @@ def test_the_list_says_how_often_and_can_begin_with_the_most_tested(client, home
     page = client.get("/mediateurs/seances/?tri=testee").text
     assert page.index("Zoé envoie") < page.index("Un mot de passe")
     assert re.findall(r"testée \d fois", page.replace("\u00a0", " ")) == ["testée 2 fois", "testée 1 fois"]
-
-
-def test_the_figures_of_a_list_of_plans_cost_two_queries(home, plan, django_assert_num_queries):
-    a_trial(plan)
-    plans = [plan, a_plan(home, "Deux")]
-    with django_assert_num_queries(2):
-        found = counts_of(plans)
-    assert (found[plan.pk].trials, found[plans[1].pk].trials) == (1, 0)
 
 
 def test_no_payload_runs_from_what_people_tell(client, plan, karim, django_capture_on_commit_callbacks):
