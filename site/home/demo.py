@@ -11,6 +11,7 @@ from wagtail.models import Page, Site
 from accounts.models import User
 from accounts.roles import EDITORS, MODERATORS, set_up_roles
 from home.models import Brand
+from trainers.demo import fill_rooms
 from trainers.membership.deciding import join_at_once
 from trainers.models import Place
 
@@ -73,6 +74,13 @@ def create_accounts() -> list[Account]:
                 coordinates = account.name == "coordinateur"
                 join_at_once(user, place, function=account.role, is_coordinator=coordinates)
     return accounts()
+
+
+def show_the_rooms() -> None:
+    """What the accounts wrote and said of a session, as if they had been here for months."""
+    people = {user.email: user for user in User.objects.filter(email__endswith=f"@{DOMAIN}")}
+    names = ("mediatrice", "coordinateur", "moderateur")
+    fill_rooms(*(people[f"{name}@{DOMAIN}"] for name in names))
 
 
 def fill_menus() -> None:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, call_command
 from django.utils.translation import override
 
-from home.demo import PASSWORD, create_accounts, fill_menus
+from home.demo import PASSWORD, create_accounts, fill_menus, show_the_rooms
 from trainers.places.demo import load_demo_places
 
 
@@ -44,6 +44,7 @@ class Command(BaseCommand):
         call_command("import_content")
         load_demo_places()
         create_accounts()
+        show_the_rooms()
         fill_menus()
         if collect.wait():
             self.fail("Les fichiers statiques n'ont pas pu être rassemblés.")
