@@ -58,7 +58,7 @@ def test_a_mediator_says_how_a_session_went_corrects_it_and_takes_it_back(sit: S
     page.get_by_role("button", name="Publier").click()
     expect(page.locator(".account-said")).to_contain_text("publié sur la page de la séance")
 
-    page.locator("tbody tr").get_by_role("link").first.click()
+    page.locator(".told__title a").first.click()
     told = page.locator("#essais")
     expect(told.locator(".trials__sum")).to_contain_text("Testée 1 fois : 1 h 50, 8 personnes.")
     expect(told).to_contain_text("Les dés font rire.")
@@ -99,7 +99,7 @@ def test_a_visitor_reports_a_problem_and_the_author_settles_it(sit: Sit, worksho
 
     page.goto("/compte/")
     page.get_by_role("link", name="Voir le problème signalé").click()
-    row = page.locator("tbody tr").filter(has_text=text)
+    row = page.locator(".told__one").filter(has_text=text)
     row.get_by_role("link", name="C’est réglé").click()
     page.get_by_role("button", name="C’est réglé").click()
     expect(page.locator(".account-said")).to_contain_text("C’est noté.")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -46,7 +46,8 @@ class TrialViewSet(ModelViewSet):
         DateColumn("held_on", label=_("Date"), sort_key="held_on"),
         Column("worked", label=_("Ce qui a marché")),
         Column("to_change", label=_("Ce qu’il faut changer")),
-        BooleanColumn("is_hidden", label=_("Cachée")),
+        # Words: a red cross would say that something is wrong with those that are read.
+        Column("is_hidden", label=_("Cachée"), accessor=lambda trial: gettext("Cachée") if trial.is_hidden else ""),
     ]
     list_filter = ["is_hidden", "held_on"]
     search_fields = ["plan__title", "place_name", "worked", "to_change"]

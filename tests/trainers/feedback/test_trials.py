@@ -189,7 +189,7 @@ def test_my_list_is_mine(plan, karim, place):
     a_trial(plan, a_member(place, "lea@exemple.fr").user, held_on=date(2025, 1, 1))
     page = browser_of(karim).get("/compte/essais/").text
     assert "12 mars 2026" in page
-    assert "2025" not in page.split("</table>")[0]
+    assert "2025" not in page.split('<ul class="told">')[1].split("</ul>")[0]
 
 
 def test_the_epn_keeps_its_name_when_it_leaves_the_directory(client, plan, place):
