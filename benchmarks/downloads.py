@@ -25,7 +25,7 @@ django.setup()
 from django.conf import settings
 from django.test import Client
 
-from trainers.downloads import pdf
+from trainers.downloads.files import warm
 from trainers.models import PlanPage
 
 LIMIT = 2.0
@@ -49,8 +49,8 @@ def main() -> int:
     if plan is None:
         print("The starter content has no plan.")
         return 1
-    _clock, processor, _ = taken(pdf.is_available)
-    print(f"The PDF engine starts in {processor:.2f} s.")
+    _clock, processor, _ = taken(warm)
+    print(f"The PDF engine gets ready in {processor:.2f} s, when the server starts.")
     # The first page of a process loads the templates: that is not the downloads' doing.
     client.get(plan.url)
     print(

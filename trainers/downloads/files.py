@@ -59,6 +59,12 @@ def plans_pdf(plans: Sequence[PlanDocument], title: str) -> Built:
     return _plans_pdf(plans, title, "plan")
 
 
+def warm() -> None:
+    """Load the engine, its fonts and its stylesheets now rather than for the first reader, where there is an engine."""
+    if pdf.is_available():
+        pdf.pdf_of(pdf.paper("<h1>Abc</h1><p><b>d</b> <i>e</i></p>", language="fr", title="Abc"), PLAN_SHEETS)
+
+
 def _plans_pdf(plans: Sequence[PlanDocument], title: str, template: str) -> Built:
     name = name_of(["pdf", template, title, *(plan.digest for plan in plans), *pdf.sources(PLAN_SHEETS)])
     return Built(name, lambda: pdf.pdf_of(_plans_html(plans, title, template), PLAN_SHEETS))

@@ -1,7 +1,7 @@
 """HTML to PDF: tagged for screen readers, nothing fetched from anywhere but our own files.
 
-WeasyPrint needs Pango, a library of the system. It is loaded when the first PDF is asked for, so that a machine without
-it serves everything else.
+WeasyPrint needs Pango, a library of the system. A machine without it serves everything else. A server loads it when it
+starts (`files.warm`); any other command when it makes its first PDF.
 """
 
 from __future__ import annotations
