@@ -108,6 +108,8 @@ def test_a_plan_goes_from_its_author_to_everybody(mediator: Page, sign_in: SignI
     open_to_read(moderator, title)
     block = moderator.locator("[data-contentpath=body] [data-contentpath]").first.get_attribute("data-contentpath")
     comment_on(moderator, "title", "Un titre plus court, peut-être.")
+    # Another visit: two remarks typed while the draft saves itself may become one in Wagtail's editor.
+    open_to_read(moderator, title)
     comment_on(moderator, f"body.{block}.minutes", "C’est court pour créer un album.")
     answer_as_moderator(moderator, "Demander des modifications", "Une belle idée. Deux petites choses.")
 

@@ -61,7 +61,7 @@ def same(engine: Engine, random: Random, times: int) -> None:
         results = engine.search(question)
         total, counts = recounted(documents_saying({"écran": "ecran", "réseau": "reseau"}.get(typed, typed)), question)
         assert (results.total, len(results.hits)) == (total, min(total, question.size)), question
-        assert {key: dict(values) for key, values in results.counts.items()} == counts, question
+        assert {key: dict(values) for key, values in results.counts.items() if values} == counts, question
 
 
 def publish_many(home: HomePage, random: Random, number: int) -> list:
