@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from learning.pages import ModulePage
     from trainers.plans.pages import PlanPage
 
+logger = logging.getLogger(__name__)
 PLAN_SHEETS = ("tokens", "paper/page", "paper/plan")
 DAY = 86_400
 
@@ -60,9 +62,12 @@ def plans_pdf(plans: Sequence[PlanDocument], title: str) -> Built:
 
 
 def warm() -> None:
-    """Load the engine, its fonts and its stylesheets now rather than for the first reader, where there is an engine."""
-    if pdf.is_available():
-        pdf.pdf_of(pdf.paper("<h1>Abc</h1><p><b>d</b> <i>e</i></p>", language="fr", title="Abc"), PLAN_SHEETS)
+    """Load the engine, its fonts and its stylesheets now rather than for the first reader. A server starts without them too."""
+    try:
+        if pdf.is_available():
+            pdf.pdf_of(pdf.paper("<h1>Abc</h1><p><b>d</b> <i>e</i></p>", language="fr", title="Abc"), PLAN_SHEETS)
+    except Exception:
+        logger.exception("The PDF engine could not be made ready")
 
 
 def _plans_pdf(plans: Sequence[PlanDocument], title: str, template: str) -> Built:

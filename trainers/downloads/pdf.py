@@ -23,6 +23,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from PIL import ImageFile
 
 if TYPE_CHECKING:
     from weasyprint import CSS
@@ -49,11 +50,14 @@ def is_available() -> bool:
 
 @cache
 def _engine() -> Any:
+    strict = ImageFile.LOAD_TRUNCATED_IMAGES
     try:
         import weasyprint
     except OSError as error:
         logger.error("No PDF can be made: %s. On Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0.", error)
         raise PdfUnavailableError(str(error)) from error
+    # It tells Pillow, for the whole process, to take half a picture for a whole one; uploads then no longer refuse it.
+    ImageFile.LOAD_TRUNCATED_IMAGES = strict
     return weasyprint
 
 

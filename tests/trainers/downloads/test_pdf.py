@@ -6,8 +6,11 @@ from urllib.parse import urljoin
 import pypdfium2
 import pytest
 import zxingcpp
+from PIL import Image
 from pypdf import PdfReader
 
+from core.uploads.pictures import decide
+from core.uploads.refusals import RefusedError
 from tests.trainers.downloads.samples import ADDRESS, a_document, a_moment
 from trainers.downloads import files, pdf
 from trainers.downloads.document import RichText, Sheet
@@ -167,3 +170,23 @@ def test_without_the_library_of_the_system_everything_else_works(monkeypatch):
             pdf.pdf_of("<p>", ())
     finally:
         pdf._engine.cache_clear()
+
+
+def test_a_server_starts_even_when_the_engine_cannot_be_made_ready(monkeypatch, caplog):
+    monkeypatch.setattr(files, "PLAN_SHEETS", ("no-such-sheet",))
+    files.warm()
+    assert "could not be made ready" in caplog.text
+
+
+def test_an_engine_that_is_ready_has_read_its_stylesheets():
+    files.warm()
+    assert pdf._stylesheet.cache_info().currsize >= len(files.PLAN_SHEETS)
+
+
+def test_once_pdfs_are_made_half_a_photo_is_still_refused():
+    """WeasyPrint makes Pillow lenient for the whole process when it is imported."""
+    assert pdf.is_available()
+    photo = io.BytesIO()
+    Image.new("RGB", (400, 400)).save(photo, "JPEG")
+    with pytest.raises(RefusedError):
+        decide(photo.getvalue()[:2000], "jpg")
