@@ -24,28 +24,34 @@ Sets = Mapping[str, Mapping[str, BitMap]]
 BATCH = 500
 # Not a facet: this row holds a number drawn by the last write, which no other state of the sets has or will have.
 STAMP = ("", "")
+# The stamp; and the sets, unless the stamp is one that is known.
+CHANGED = """
+SELECT key, value, documents FROM search_facetset WHERE key = %s AND value = %s
+UNION ALL
+SELECT key, value, documents FROM search_facetset WHERE NOT (key = %s AND value = %s)
+AND NOT EXISTS (SELECT 1 FROM search_facetset WHERE key = %s AND value = %s AND documents = %s)
+"""
 # What this process read last. The stamp is read for every question: a publication, wherever it happens, changes it in its own
 # transaction, and one that is undone brings the old one back.
 _kept: tuple[bytes, Sets] = (b"", {})
 
 
 def read() -> Sets:
-    """Every set as it is now: one query, two when something was written since this process last read. Not to be changed."""
+    """Every set as it is now, in one query that gives the stamp alone while nothing was written. Not to be changed."""
     global _kept
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT documents FROM search_facetset WHERE key = %s AND value = %s", STAMP)
-        stamp = cursor.fetchone()
     known, found = _kept
-    if stamp is None or bytes(stamp[0]) != known:
-        _kept = known, found = _read()
+    stamp, fresh = _read(unless=known)
+    if not stamp or stamp != known:
+        _kept = stamp, fresh
+        return fresh
     return found
 
 
-def _read() -> tuple[bytes, Sets]:
-    """The stamp and the sets, of the same instant."""
+def _read(unless: bytes = b"") -> tuple[bytes, Sets]:
+    """The stamp and the sets, of the same instant; no set if the stamp is `unless`."""
     stamp, found = b"", defaultdict[str, dict[str, BitMap]](dict)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT key, value, documents FROM search_facetset")
+        cursor.execute(CHANGED, (*STAMP, *STAMP, *STAMP, unless))
         for key, value, documents in cursor.fetchall():
             if (key, value) == STAMP:
                 stamp = bytes(documents)
