@@ -7,15 +7,17 @@ from functools import cache
 from typing import cast
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from core.content.errors import ContentError, ContentInvalidError
 from core.uploads.kinds import KINDS
+from core.uploads.names import seen
 from trainers.importing import template_docx, template_odt
 from trainers.importing.forms import ImportForm
 from trainers.importing.making import Made, draft_from_text
@@ -37,17 +39,16 @@ _TEMPLATES = {"docx": template_docx.written, "odt": template_odt.written}
 def import_plan(request: HttpRequest) -> HttpResponse:
     """One file, one draft; or everything that is wrong in it, and nothing made."""
     sent = request.method == "POST"
-    form = ImportForm(None, request.FILES if sent else None)
+    form = ImportForm({} if sent else None, request.FILES if sent else None)
     errors: list[ContentError] = []
-    if sent:
-        form = ImportForm({}, request.FILES)
-        if form.is_valid():
-            try:
-                made = _READ[form.kept.kind.extension](cast(User, request.user), form.kept.data, form.name)
-            except ContentInvalidError as error:
-                errors = list(error.errors)
-            else:
-                return _made(request, made)
+    if sent and form.is_valid():
+        file, name = form.cleaned_data["file"], seen(cast(UploadedFile, request.FILES["file"]).name or "")[:100]
+        try:
+            made = _READ[file.kind.extension](cast(User, request.user), file.data, name)
+        except ContentInvalidError as error:
+            errors = list(error.errors)
+        else:
+            return _made(request, made)
     context = {"form": form, "errors": errors[:MOST_ERRORS], "more": max(0, len(errors) - MOST_ERRORS)}
     return render(request, "trainers/importing/import.html", context, status=422 if sent else 200)
 
@@ -61,9 +62,10 @@ def _made(request: HttpRequest, made: Made) -> HttpResponse:
 
 
 @cache
-def _template(extension: str, language: str) -> bytes:
-    """Made once a language: python-docx and odfdo take a tenth of a second."""
-    return _TEMPLATES[extension]()
+def _template(extension: str) -> bytes:
+    """Made once: python-docx and odfdo take a tenth of a second. In French, whose words `labels` reads."""
+    with override("fr"):
+        return _TEMPLATES[extension]()
 
 
 @require_safe
@@ -71,7 +73,7 @@ def template(request: HttpRequest, extension: str) -> HttpResponse:
     """The document to fill. The same for everybody."""
     if extension not in _TEMPLATES:
         raise Http404
-    response = HttpResponse(_template(extension, get_language() or ""), content_type=KINDS[extension].content_type)
+    response = HttpResponse(_template(extension), content_type=KINDS[extension].content_type)
     response.headers["Content-Disposition"] = f'attachment; filename="modele-de-seance.{extension}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from core import licences
-from core.uploads.decision import Accepted, accept, read
-from core.uploads.kinds import DOCUMENTS, megabytes
-from core.uploads.refusals import RefusedError
+from core.uploads.decision import Accepted
+from core.uploads.fields import HarmlessFileField
+from core.uploads.kinds import megabytes
 from trainers.plans.pages import PlanPage
 from trainers.uploads.pieces import MOST_BYTES, MOST_FILES, pieces_of, weight
 
@@ -48,20 +47,9 @@ class ChangeForm(PieceForm):
 
 
 class AddForm(PieceForm):
-    """One file more for `plan`. `kept` is what to keep of it, once the form is valid."""
+    """One file more for `plan`: `file` is an `Accepted`, once the form is valid."""
 
-    kept: Accepted
-    file = forms.FileField(
-        label=_("Fichier"),
-        max_length=None,
-        error_messages={
-            "required": _("Choisissez un fichier."),
-            "empty": _("Ce fichier est vide : vérifiez-le, puis recommencez."),
-            "invalid": _("Le fichier n’est pas arrivé : choisissez-le à nouveau."),
-            "missing": _("Le fichier n’est pas arrivé : choisissez-le à nouveau."),
-        },
-        widget=forms.FileInput(attrs={"accept": ",".join(f".{extension}" for extension in DOCUMENTS)}),
-    )
+    file = HarmlessFileField(label=_("Fichier"))
     field_order = ("file", "title", "licence", "credit", "to_print")
 
     def __init__(self, *args: Any, plan: PlanPage, **kwargs: Any) -> None:
@@ -72,24 +60,21 @@ class AddForm(PieceForm):
             "PDF, Word, LibreOffice, image, MP3, CSV ou texte. 20\u00a0Mo au plus, moins pour une image ou un texte."
         )
 
-    def clean_file(self) -> UploadedFile:
-        upload: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> Accepted:
+        file: Accepted = self.cleaned_data["file"]
         if len(pieces_of(self.plan)) >= MOST_FILES:
             raise forms.ValidationError(
                 _now("Une séance a %(most)d pièces au plus : retirez-en une d’abord.") % {"most": MOST_FILES}
             )
-        try:
-            self.kept = accept(upload.name or "", read(upload, upload.name or ""))
-        except RefusedError as refusal:
-            raise forms.ValidationError(refusal.sentence, code=refusal.code) from refusal
-        if weight(self.plan) + len(self.kept.data) > MOST_BYTES:
+        if weight(self.plan) + len(file.data) > MOST_BYTES:
             raise forms.ValidationError(
                 _now("Les pièces d’une séance pèsent %(most)s au plus : retirez-en une, ou réduisez celle-ci.")
                 % {"most": megabytes(MOST_BYTES)}
             )
-        return upload
+        return file
 
     def clean(self) -> dict[str, Any] | None:
-        if hasattr(self, "kept") and not self.cleaned_data.get("title") and "title" not in self.errors:
-            self.cleaned_data["title"] = self.kept.title or self.kept.name
+        file = self.cleaned_data.get("file")
+        if file and not self.cleaned_data.get("title") and "title" not in self.errors:
+            self.cleaned_data["title"] = file.title or file.name
         return self.cleaned_data

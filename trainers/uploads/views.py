@@ -36,7 +36,7 @@ def attachments(request: HttpRequest, pk: int) -> HttpResponse:
     if sent and form.is_valid():
         try:
             with transaction.atomic():
-                document = store(user, form.kept, form.cleaned_data["title"])
+                document = store(user, form.cleaned_data["file"], form.cleaned_data["title"])
                 _kept_or_deleted(plan, user, document, form.said)
         except NotKeptError as error:
             form.add_error(None, str(error))
