@@ -10,7 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from trainers.importing import labels, values
-from trainers.importing.outline import SUBTITLE, TITLE, Block, Grid, Paragraph, folded, lines_of, markdown_of, text_of
+from trainers.importing.outline import SUBTITLE, TITLE, Block, Grid, Paragraph, lines_of, markdown_of, text_of
+from trainers.places.text import folded
 
 # In the run and in the objectives, a label may stand lower than the first row.
 HEADER_ROWS = 3

@@ -26,7 +26,8 @@ from paths.pages import ThemePage
 from trainers.importing import docx_reader, odt_reader
 from trainers.importing.filled import Filled, filled
 from trainers.importing.making import LeftOut, Made, draft_from_text
-from trainers.importing.outline import Block, folded
+from trainers.importing.outline import Block
+from trainers.places.text import folded
 from trainers.plans.pages import PlanPage
 
 _READERS: dict[str, Callable[[bytes], list[Block]]] = {"docx": docx_reader.read, "odt": odt_reader.read}

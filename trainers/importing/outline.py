@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -54,13 +53,6 @@ class Grid:
 
 
 Block = Paragraph | Grid
-
-
-def folded(text: str) -> str:
-    """How a label is compared: no accent, no case, no sign, one space."""
-    text = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "Oe"))
-    letters = "".join(letter for letter in text if not unicodedata.combining(letter)).casefold()
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", letters).split())
 
 
 def lines_of(blocks: Iterable[Block]) -> list[str]:

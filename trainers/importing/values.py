@@ -7,7 +7,7 @@ import re
 from competencies.levels import Level
 from core import licences
 from trainers.importing.labels import COPIES, NO, YES
-from trainers.importing.outline import folded
+from trainers.places.text import folded
 from trainers.plans.audiences import Audience
 from trainers.plans.bloom import Bloom
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 # What has no twin in ASCII, or would glue two words together.
-_KEPT = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": " "})
+_KEPT = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"} | dict.fromkeys("’‐‑‒–—", " "))
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 _SAINT = re.compile(r"\bst(e?)\b")
 
