@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q
-from wagtail.models import Revision
 
 from accounts.models import User
 from accounts.sections import Section
 from core.cache import move_content_version
+from core.versions import change_in_versions
 from trainers.adapting.models import Adaptation
 from trainers.plans.pages import PlanPage
 
@@ -35,11 +35,7 @@ def erase(user: User, keep_name: bool) -> None:
     theirs = Q(adapted_from__owner=user) | Q(adapted_from=None)
     for plan in PlanPage.objects.filter(theirs, source_credit__contains=name).order_by("pk"):
         PlanPage.objects.filter(pk=plan.pk).update(source_credit=without_name(plan.source_credit, name))
-        for revision in (
-            Revision.objects.for_instance(plan).filter(content__source_credit__icontains=name).order_by("pk")
-        ):
-            revision.content["source_credit"] = without_name(revision.content["source_credit"], name)
-            Revision.objects.filter(pk=revision.pk).update(content=revision.content)
+        change_in_versions(plan, "source_credit", name, lambda credit: without_name(credit, name))
     for kept in Adaptation.objects.exclude(chain=[]).only("chain").order_by("pk"):
         chain = [step | {"credit": without_name(step["credit"], name)} for step in kept.chain]
         if chain != kept.chain:

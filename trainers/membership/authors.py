@@ -1,11 +1,9 @@
 """Taking somebody's name off what they shared, when they ask for it."""
 
 import re
-from typing import Any
-
-from wagtail.models import Revision
 
 from accounts.models import User
+from core.versions import change_in_versions
 from trainers.plans.pages import PlanPage
 from trainers.plans.sequences import SequencePage
 
@@ -27,10 +25,4 @@ def forget_author(user: User) -> None:
                 page.authors = without(page.authors, name)
                 # A page that its own rules would refuse today is no reason to keep a name.
                 page.save(clean=False)  # type: ignore[call-arg]
-            for revision in Revision.objects.for_instance(page).filter(content__authors__icontains=name).order_by("pk"):
-                _rewrite(revision, without(revision.content["authors"], name))
-
-
-def _rewrite(revision: Any, authors: str) -> None:
-    revision.content["authors"] = authors
-    Revision.objects.filter(pk=revision.pk).update(content=revision.content)
+            change_in_versions(page, "authors", name, lambda authors: without(authors, name))
