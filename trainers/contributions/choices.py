@@ -13,8 +13,7 @@ from competencies.frameworks import Competence
 from learning.models import ModulePage
 from paths.pages import ThemePage
 from trainers.adapting.licensing import allowed_licences
-from trainers.membership.models import Membership
-from trainers.places.models import Place
+from trainers.membership.places import places_of
 from trainers.plans.pages import PlanPage
 
 NONE = ("", "—")
@@ -38,9 +37,7 @@ class Choices:
     @cached_property
     def places(self) -> list[tuple[Any, Any]]:
         """The EPNs that the author belongs to: nobody signs for another one."""
-        owners = {self.user.pk, self.plan.owner_id}
-        own = Membership.objects.accepted().filter(user__in=owners).values("place")
-        places = Place.objects.filter(Q(pk__in=own) | Q(pk=self.plan.place_id)).order_by("name", "town", "pk")
+        places = places_of(self.user.pk, self.plan.owner_id, and_place=self.plan.place_id)
         return [NONE, *((place.pk, str(place)) for place in places)]
 
     @cached_property

@@ -38,7 +38,7 @@ def fill_rooms(author: User, colleague: User, moderator: User) -> None:
     original = sources().filter(slug=ADAPTED).first()
     if original is None or PlanPage.objects.exclude(owner=None).exists():
         return
-    request = HttpRequest()
+    request, begun = HttpRequest(), timezone.now()
     request.user = author
     submit(request, _written(author, "en-relecture.md"))
     _written(author, "brouillon.md")
@@ -46,7 +46,7 @@ def fill_rooms(author: User, colleague: User, moderator: User) -> None:
     _run(plan, (colleague, author, colleague))
     Problem.objects.create(page=plan, kind=Kind.ERROR, texts="La loupe n’est pas au même endroit.")
     # Nobody reads the letters of invented people.
-    Letter.objects.all().delete()
+    Letter.objects.filter(written_at__gte=begun).delete()
 
 
 def _written(author: User, name: str) -> PlanPage:

@@ -5,24 +5,27 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from trainers.feedback.models import LONGEST_REMARK, LONGEST_REPORT, Kind, Trial
-from trainers.places.models import Place
+from trainers.feedback.models import (
+    FEWEST_MINUTES,
+    LONGEST_REMARK,
+    LONGEST_REPORT,
+    MOST_MINUTES,
+    MOST_PEOPLE,
+    Kind,
+    Trial,
+)
+from trainers.membership.places import places_of
 
 # Before the first public digital spaces.
 FIRST_DAY = date(1995, 1, 1)
-
-
-def own_places(user: User) -> QuerySet[Place]:
-    """The EPNs that somebody is a member of."""
-    from trainers.membership.models import Membership
-
-    mine = Membership.objects.of(user).accepted().values("place")
-    return Place.objects.filter(pk__in=mine).order_by("name", "town", "pk")
+OUT_OF_BOUNDS = ("min_value", "max_value")
+PEOPLE = format_lazy(_("Écrivez un nombre de 1 à {most}."), most=MOST_PEOPLE)
+MINUTES = format_lazy(_("Écrivez un nombre de minutes de {least} à {most}."), least=FEWEST_MINUTES, most=MOST_MINUTES)
 
 
 class TrialForm(forms.ModelForm):
@@ -58,8 +61,16 @@ class TrialForm(forms.ModelForm):
         error_messages = {
             "held_on": {"required": _("Donnez le jour de la séance."), "invalid": _("Ce jour n’existe pas.")},
             "place": {"required": _("Choisissez votre EPN.")},
-            "people": {"required": _("Écrivez combien de personnes sont venues."), "invalid": _("Écrivez un nombre.")},
-            "minutes": {"required": _("Écrivez la durée en minutes."), "invalid": _("Écrivez un nombre de minutes.")},
+            "people": {
+                "required": _("Écrivez combien de personnes sont venues."),
+                "invalid": _("Écrivez un nombre."),
+                **dict.fromkeys(OUT_OF_BOUNDS, PEOPLE),
+            },
+            "minutes": {
+                "required": _("Écrivez la durée en minutes."),
+                "invalid": _("Écrivez un nombre de minutes."),
+                **dict.fromkeys(OUT_OF_BOUNDS, MINUTES),
+            },
         }
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -74,11 +85,8 @@ class TrialForm(forms.ModelForm):
 
     def _offer_places(self, user: User) -> None:
         field: Any = self.fields["place"]
-        mine = own_places(user)
-        if self.instance.place_id:
-            # One may have left that EPN since.
-            mine = mine | Place.objects.filter(pk=self.instance.place_id).order_by("name", "town", "pk")
-        field.queryset = mine
+        # One may have left the EPN of what one corrects since.
+        field.queryset = mine = places_of(user.pk, and_place=self.instance.place_id)
         places = list(mine[:2])
         # Who works for the whole network has no EPN of their own.
         field.required = bool(places)

@@ -18,7 +18,7 @@ from accounts.roles import may_coordinate_everywhere
 from competencies.levels import Band
 from core.cache import changes_public_pages
 
-MOST_PEOPLE, MOST_MINUTES, LONGEST_REMARK = 200, 600, 1000
+MOST_PEOPLE, FEWEST_MINUTES, MOST_MINUTES, LONGEST_REMARK = 200, 5, 600, 1000
 LONGEST_REPORT, MOST_REPORTS = 500, 10
 KEPT_DAYS = 365
 
@@ -87,7 +87,7 @@ class Trial(models.Model):
     )
     minutes = models.PositiveSmallIntegerField(
         _("durée réelle, en minutes"),
-        validators=[MinValueValidator(5), MaxValueValidator(MOST_MINUTES)],
+        validators=[MinValueValidator(FEWEST_MINUTES), MaxValueValidator(MOST_MINUTES)],
     )
     level = models.PositiveSmallIntegerField(_("niveau du groupe"), choices=Band, null=True, blank=True)
     worked = models.TextField(_("ce qui a marché"), max_length=LONGEST_REMARK, blank=True)

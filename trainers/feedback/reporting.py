@@ -101,5 +101,4 @@ def _tell(page: BasePage, request: HttpRequest, problem: Problem) -> None:
         "problem_url": request.build_absolute_uri(reverse("problem_list")),
         "page_url": request.build_absolute_uri(page.url or "/"),
     }
-    to = [page.owner.email]
-    transaction.on_commit(lambda: letters.send("trainers/feedback/email/problem", to, context, request))
+    letters.send("trainers/feedback/email/problem", [page.owner.email], context, request)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 
@@ -28,11 +29,9 @@ class ReportableMixin(RoutablePageMixin):
 class RunMixin(ReportableMixin):
     """A plan: people run it, and say how it went."""
 
-    @property
+    @cached_property
     def feedback(self) -> Any:
         """What its public page says of the sessions that were run: see `trainers.feedback.reading`."""
         from trainers.feedback.reading import feedback_of
 
-        if "_feedback" not in self.__dict__:
-            self.__dict__["_feedback"] = feedback_of(self)  # type: ignore[arg-type]
-        return self.__dict__["_feedback"]
+        return feedback_of(self)  # type: ignore[arg-type]

@@ -95,7 +95,7 @@ def _is_sent_twice(trial: Trial) -> bool:
 
 
 def _tell(trial: Trial, request: HttpRequest) -> None:
-    """Let the author of the plan know, once it is written."""
+    """Let the author of the plan know, in the transaction of what is told."""
     author = trial.plan.owner
     if author is None or author.pk == trial.user_id or not author.is_active:
         return
@@ -108,7 +108,7 @@ def _tell(trial: Trial, request: HttpRequest) -> None:
         "to_change": trial.to_change,
         "page_url": f"{request.build_absolute_uri(trial.plan.url or '/')}#essais",
     }
-    transaction.on_commit(lambda: letters.send("trainers/feedback/email/trial", [author.email], context, request))
+    letters.send("trainers/feedback/email/trial", [author.email], context, request)
 
 
 @login_required
