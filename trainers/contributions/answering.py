@@ -25,7 +25,8 @@ from trainers.contributions.saving import Saved, saved_at
 from trainers.contributions.steps import COMPETENCES, STEPS, Step, following, preceding
 from trainers.plans.pages import PlanPage
 from trainers.plans.reading import codes_of
-from trainers.review.comments import comments_of, remarks_of
+from trainers.review import comments
+from trainers.review.comments import remarks_of
 from trainers.review.states import state_of
 
 REMOVED = "contribution_removed"
@@ -44,6 +45,7 @@ def shown(request: HttpRequest, plan: PlanPage, step: Step, saved: Saved | None 
     advice = advice_on(plan)
     sheet = saved.sheet if saved else sheet_of(plan, step)
     removed = request.session.get(REMOVED) or {}
+    remarks = remarks_of(plan)
     context = {
         "plan": plan,
         "step": step,
@@ -60,8 +62,8 @@ def shown(request: HttpRequest, plan: PlanPage, step: Step, saved: Saved | None 
         "sign_in_url": sign_in_url(),
         "owner_key": owner_key(request),
         "state": state_of(plan),
-        "comments": comments_of(plan),
-        "remarks": remarks_of(plan),
+        "comments": comments.by_path(remarks),
+        "remarks": remarks,
     }
     return render(request, "trainers/contributions/step.html", context)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -180,8 +181,7 @@ def _field(name: str, choices: Choices) -> forms.Field:
     if name == "keywords":
         return Keywords(**said)
     if name in {"minutes", "group_min", "group_max"}:
-        limits = {"minutes": (10, 480), "group_min": (1, 60), "group_max": (1, 60)}
-        return Number(*limits[name], **said)
+        return Number(*_bounds(model), **said)
     if name == "audiences":
         return SomeOf(choices=Audience.choices, required=False, widget=forms.CheckboxSelectMultiple, **said)
     if name in {"theme", "place"}:
@@ -193,6 +193,12 @@ def _field(name: str, choices: Choices) -> forms.Field:
     if model.max_length and name not in _ROWS:
         return Line(max_length=model.max_length, **said)
     return Words(rows=_ROWS.get(name, 4), max_length=model.max_length or LONGEST, **said)
+
+
+def _bounds(model: Any) -> tuple[int, int]:
+    """The least and the most that the plan says of a number."""
+    found = {type(one): one.limit_value for one in model._validators}
+    return found[MinValueValidator], found[MaxValueValidator]
 
 
 def _block_field(child: blocks.Block, choices: Choices) -> forms.Field:

@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                 ('level', models.PositiveSmallIntegerField(choices=[(1, 'Débutant'), (2, 'Débutant, plus sûr de soi'), (3, 'Intermédiaire'), (4, 'Intermédiaire, à l’aise'), (5, 'Avancé'), (6, 'Avancé, aide les autres'), (7, 'Expert'), (8, 'Expert, crée des solutions')], default=1, verbose_name='niveau')),
                 ('audiences', models.CharField(blank=True, max_length=250, verbose_name='public')),
                 ('audience_note', models.CharField(blank=True, help_text='Par exemple\xa0: à l’aise avec la souris.', max_length=200, verbose_name='précision sur le public')),
-                ('group_min', models.PositiveSmallIntegerField(default=4, validators=[django.core.validators.MinValueValidator(1)], verbose_name='de')),
+                ('group_min', models.PositiveSmallIntegerField(default=4, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='de')),
                 ('group_max', models.PositiveSmallIntegerField(default=8, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='à (personnes)')),
                 ('internet', models.CharField(choices=[('needed', 'Internet nécessaire'), ('plan_b', 'Internet, ou le plan B'), ('none', 'Sans Internet')], default='none', editable=False, max_length=8, verbose_name='Internet')),
                 ('objectives', models.JSONField(blank=True, default=list, help_text='Deux ou trois\xa0: un quart d’heure au moins pour chacun.', verbose_name='objectifs')),

@@ -105,7 +105,9 @@ class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, Base
     audience_note = models.CharField(
         _("précision sur le public"), max_length=200, blank=True, help_text=_("Par exemple : à l’aise avec la souris.")
     )
-    group_min = models.PositiveSmallIntegerField(_("de"), default=4, validators=[MinValueValidator(1)])
+    group_min = models.PositiveSmallIntegerField(
+        _("de"), default=4, validators=[MinValueValidator(1), MaxValueValidator(60)]
+    )
     group_max = models.PositiveSmallIntegerField(
         _("à (personnes)"), default=8, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )

@@ -87,12 +87,12 @@ def remarks_of(plan: PlanPage) -> list[Remark]:
     return sorted(found, key=lambda remark: (remark.is_done, order.index(remark.step), remark.when, remark.pk))
 
 
-def comments_of(plan: PlanPage) -> Mapping[str, list[Remark]]:
+def by_path(remarks: Iterable[Remark]) -> Mapping[str, list[Remark]]:
     """The same by path (`title`, `body.<block id>.minutes`)."""
-    by_path: dict[str, list[Remark]] = {}
-    for remark in remarks_of(plan):
-        by_path.setdefault(remark.path, []).append(remark)
-    return by_path
+    found: dict[str, list[Remark]] = {}
+    for remark in remarks:
+        found.setdefault(remark.path, []).append(remark)
+    return found
 
 
 def open_counts(page_ids: Iterable[int]) -> Mapping[int, int]:

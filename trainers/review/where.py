@@ -30,11 +30,6 @@ def is_asked(plan: PlanPage, path: str) -> bool:
     return any(name in step.fields for step in STEPS) or any(not kind or one.kind == kind for one in lists)
 
 
-def exists(plan: PlanPage, path: str) -> bool:
-    """Whether `plan` still has what the path names: a block may have been taken away."""
-    return bool(words(plan, path))
-
-
 def words(plan: PlanPage, path: str) -> str:
     """« Déroulé et feuilles – Activité « Fabriquer sa phrase » – Minutes »; empty when the plan no longer has it."""
     name, *rest = path.split(".")

@@ -6,7 +6,7 @@ from wagtail.models import Comment, CommentReply, PageLogEntry
 from tests.trainers.membership.test_joining import a_place
 from tests.trainers.review.people import a_draft, a_remark, again, an_author, browser_of, send
 from trainers.review import comments, where
-from trainers.review.comments import TICK, comments_of, is_done, remarks_of
+from trainers.review.comments import TICK, by_path, is_done, remarks_of
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,7 @@ def test_remarks_are_found_by_the_path_of_their_field(plan, moderator):
     block = activity_of(plan).id
     a_remark(plan, moderator)
     a_remark(plan, moderator, f"body.{block}.minutes", "C’est long.")
-    found = comments_of(plan)
+    found = by_path(remarks_of(plan))
     assert set(found) == {"title", f"body.{block}.minutes"}
     inside = found[f"body.{block}.minutes"][0]
     assert inside.where == "Déroulé et feuilles – Activité « Essayer » – Minutes"
@@ -56,14 +56,14 @@ def test_a_remark_on_a_block_that_was_taken_away_is_still_shown(plan, moderator)
     a_remark(plan, moderator, "body.not-there.minutes")
     [remark] = remarks_of(plan)
     assert remark.where == ""
-    assert not where.exists(plan, "body.not-there")
-    assert not where.exists(plan, "no-such-field")
-    assert where.exists(plan, f"body.{activity_of(plan).id}")
+    assert not where.words(plan, "body.not-there")
+    assert not where.words(plan, "no-such-field")
+    assert where.words(plan, f"body.{activity_of(plan).id}")
 
 
 def test_a_note_of_the_author_is_no_remark_for_the_author(plan, author):
     a_remark(plan, author)
-    assert not comments_of(plan)
+    assert not remarks_of(plan)
 
 
 def test_a_remark_on_what_no_step_shows_is_read_on_its_own_page(plan, moderator):
