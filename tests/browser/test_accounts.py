@@ -229,7 +229,7 @@ def send_empty(page: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("who", PAGES)
 def test_axe_and_a_small_screen_find_nothing_wrong(computer: Enter, who: str, scheme: str) -> None:
-    page = computer(color_scheme=scheme, bypass_csp=True, viewport={"width": 320, "height": 640})
+    page = computer(color_scheme=scheme, viewport={"width": 320, "height": 640})
     if who:
         sign_in(page, f"{who}@demo.example")
         page.wait_for_url("**/compte/")

@@ -92,7 +92,7 @@ def test_judges_find_nothing_wrong_with_the_pages(
     computer: Enter, village: Server, scheme: str, tmp_path: Path
 ) -> None:
     slug = {"light": "reconnaitre-un-message-frauduleux", "dark": "chercher-une-offre-d-emploi"}[scheme]
-    page = computer(color_scheme=scheme, bypass_csp=True, viewport={"width": 320, "height": 640})
+    page = computer(color_scheme=scheme, viewport={"width": 320, "height": 640})
     number = adapted(page, slug)
     page.get_by_label("Résumé en une phrase").fill("Mon résumé à moi.")
     page.get_by_role("button", name="Enregistrer", exact=False).last.click()

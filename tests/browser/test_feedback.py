@@ -116,7 +116,7 @@ def test_a_visitor_reports_a_problem_and_the_author_settles_it(sit: Sit, worksho
 def test_judges_find_nothing_wrong_with_the_pages(sit: Sit, workshop: Server, scheme: str, tmp_path: Path):
     slug = {"light": "chercher-une-offre-d-emploi", "dark": "reconnaitre-un-message-frauduleux"}[scheme]
     run("manage.py", "shell", "-c", OWNED.format(slug=slug), folder=workshop.folder)
-    page = sit(color_scheme=scheme, bypass_csp=True, viewport={"width": 320, "height": 640}, expecting=("422",))
+    page = sit(color_scheme=scheme, viewport={"width": 320, "height": 640}, expecting=("422",))
     goes_to_the_form(page, slug)
     form = page.url
     tells(page, minutes="110", worked="Les dés font rire.")
