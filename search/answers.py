@@ -124,6 +124,6 @@ def _covered(groups: tuple[Group, ...], title: str, plain: str, language: str) -
             ways = [Alternative(tuple(words(group.typed, language))), *group.alternatives]
             ways = [way for way in ways if f" {' '.join(stems_of(way, language))} " in f" {text} "]
             if ways:
-                total += worth * max(way.weight for way in ways)
+                total += group.weight * worth * max(way.weight for way in ways)
                 break
-    return total / len(groups)
+    return total / sum(group.weight for group in groups)

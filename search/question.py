@@ -14,6 +14,8 @@ FIRST_KINDS, LAST_KINDS = ("parcours", "module", "seance", "sequence"), ("page",
 MAX_LENGTH, MAX_WORDS, MAX_PAGE = 200, 16, 500
 # What is left of them when there is little time.
 FEW_WORDS = 3
+# A group that weighs less decides nothing alone.
+LIGHT = 0.5
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class Group:
 
     typed: str
     alternatives: tuple[Alternative, ...]
+    # How much of the question it is: less than 1 for a word of every question.
+    weight: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,11 @@ class Question:
     sort: str = SORTS[0]
     page: int = 1
     size: int = PAGE_SIZE
+
+    @property
+    def sought(self) -> tuple[Group, ...]:
+        """What decides which documents are right; the other groups only help to put them in order."""
+        return tuple(group for group in self.groups if group.weight >= LIGHT) or self.groups
 
     @property
     def start(self) -> int:
@@ -80,7 +89,7 @@ def is_empty(counts: Mapping[str, Mapping[str, int]]) -> bool:
 
 def simpler(question: Question) -> Question:
     """The same in few words, as they were typed, for a database that had no time for more: the longest say most."""
-    longest = sorted(question.groups, key=lambda group: -len(group.typed))[:FEW_WORDS]
+    longest = sorted(question.sought, key=lambda group: -len(group.typed))[:FEW_WORDS]
     kept = [replace(group, alternatives=group.alternatives[:1]) for group in question.groups if group in longest]
     return replace(question, groups=tuple(kept))
 

@@ -101,6 +101,7 @@ class Wanted:
     how much of the question each is."""
 
     groups: _Terms
+    weights: list[float]
     pairs: list[Term]
     names: dict[str, float]
 
@@ -131,7 +132,8 @@ def _wanted(groups: tuple[Group, ...], language: str, rarity: Rarity) -> Wanted:
         for (firsts, _w), (seconds, _v) in pairwise(found)
         for first, second in [(_typed(firsts), _typed(seconds))]
     ]
-    return Wanted(found, pairs, _names([by_stem for by_stem, _by_word in found]))
+    weights = [group.weight for group in groups]
+    return Wanted(found, weights, pairs, _names([by_stem for by_stem, _by_word in found], weights))
 
 
 def _apart(alternative: Alternative, parts: list[str], known: Mapping[str, int], documents: int) -> dict[str, Term]:
@@ -140,8 +142,11 @@ def _apart(alternative: Alternative, parts: list[str], known: Mapping[str, int],
 
 
 def group_rarities(groups: Iterable[Group], language: str, rarity: Rarity) -> list[float]:
-    """How rare each group is, as it was typed."""
-    return [_typed(by_stem).rarity for by_stem, _by_word in _wanted(tuple(groups), language, rarity).groups]
+    """How much each group is worth: how rare it is as it was typed, and how much of the question."""
+    wanted = _wanted(tuple(groups), language, rarity)
+    return [
+        weight * _typed(by_stem).rarity for (by_stem, _w), weight in zip(wanted.groups, wanted.weights, strict=True)
+    ]
 
 
 def names_of(groups: Iterable[Group], language: str) -> dict[str, float]:
@@ -149,9 +154,10 @@ def names_of(groups: Iterable[Group], language: str) -> dict[str, float]:
     return _wanted(tuple(groups), language, Rarity(0, {}, {})).names
 
 
-def _names(groups: list[list[Term]]) -> dict[str, float]:
+def _names(groups: list[list[Term]], weights: list[float]) -> dict[str, float]:
     """The names that the question says: groups that follow each other, each said one way."""
     found: dict[str, float] = {}
+    whole = sum(weights) or 1.0
     for start in range(len(groups)):
         said = {"": 1.0}
         for end in range(start, min(start + NAME_GROUPS, len(groups))):
@@ -161,7 +167,7 @@ def _names(groups: list[list[Term]]) -> dict[str, float]:
                 for term in sorted(filter(_is_said, groups[end]), key=lambda term: -term.weight)[:NAME_WAYS]
             }
             for text, weight in said.items():
-                share = weight * (end - start + 1) / len(groups)
+                share = weight * sum(weights[start : end + 1]) / whole
                 found[f"\n{text} \n"] = max(found.get(f"\n{text} \n", 0.0), share)
     return found
 
@@ -200,17 +206,18 @@ def _score(document: Candidate, line: float, summary: str, wanted: Wanted, usual
     if summary:
         long_summary = 1 - TITLE_LENGTH + TITLE_LENGTH * len(summary) / usual.summary
         stems.append((summary, long_summary, SUMMARY))
-    total, has = 0.0, 0
-    for by_stem, by_word in wanted.groups:
+    total, has, several = 0.0, 0.0, 0
+    for (by_stem, by_word), weight in zip(wanted.groups, wanted.weights, strict=True):
         said = _texts(stems, by_stem)
         if said:
-            has += 1
-            total += said + _texts(words, by_word)
-    if has > 1:
+            has += weight
+            several += 1
+            total += weight * (said + _texts(words, by_word))
+    if several > 1:
         for pair in wanted.pairs:
             total += NEXT_TO_EACH_OTHER * _texts(stems[:2], [pair])
     named = max((share for name, share in wanted.names.items() if name in document.title_stems), default=0.0)
-    return total * (has / max(len(wanted.groups), 1)) ** SHARE_OF_GROUPS * (1 + WHOLE_NAME * named)
+    return total * (has / (sum(wanted.weights) or 1.0)) ** SHARE_OF_GROUPS * (1 + WHOLE_NAME * named)
 
 
 _Texts = list[tuple[str, float, float]]

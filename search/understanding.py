@@ -11,6 +11,7 @@ from itertools import groupby
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from search.common import is_common, weight_of
 from search.question import MAX_LENGTH, MAX_WORDS, Alternative, Group
 from search.sounds import sound
 from search.synonyms import Synonyms, load
@@ -65,8 +66,9 @@ def interpret(typed: str, language: str = "fr") -> Understanding:
     pieces = _correct(words, language, synonyms)
     # A word that no page has cannot be asked of one, unless there is nothing else to ask.
     known = [piece for piece in pieces if not piece.unknown]
-    if any(not is_stop_word(piece.word, language) for piece in known):
-        ignored, pieces = tuple(piece.word for piece in pieces if piece.unknown), known
+    if any(weight_of(piece.word, language) for piece in known):
+        ignored = tuple(piece.word for piece in pieces if piece.unknown and not is_common(piece.word, language))
+        pieces = known
     else:
         ignored = ()
     corrected = " ".join(piece.word for piece in pieces) if any(piece.changed for piece in pieces) else ""
@@ -144,6 +146,8 @@ def _known(word: str, known: Known, language: str, synonyms: Synonyms) -> Piece 
     rows = [row for row in known.by_folded.get(folded, []) if " " not in row.word]
     if is_stop_word(word, language) or (not rows and ([word] in synonyms or stem(word, language) in known.by_stem)):
         return Piece(word, word)
+    if not rows and is_common(word, language):
+        return Piece(word, word, unknown=True)
     if not rows:
         return Piece(word, word) if folded.isdigit() else None
     # Without any accent nothing says that none was meant.
@@ -205,18 +209,19 @@ def _same_sound(word: str, known: Known) -> Word | None:
 
 def _group(pieces: Sequence[Piece], language: str, synonyms: Synonyms) -> tuple[Group, ...]:
     found: dict[tuple[Alternative, ...], Group] = {}
-    meaningful = [piece for piece in pieces if not is_stop_word(piece.word, language)]
-    if not meaningful:
-        return tuple(dict.fromkeys(Group(piece.typed, _alternatives([piece], synonyms)) for piece in pieces))
+    if not any(weight_of(piece.word, language) for piece in pieces):
+        said = [piece for piece in pieces if not is_stop_word(piece.word, language)] or pieces
+        return tuple(dict.fromkeys(Group(piece.typed, _alternatives([piece], synonyms)) for piece in said))
     start = 0
     while start < len(pieces):
         length = _longest(pieces[start:], language, synonyms)
         run = pieces[start : start + length]
         start += length
-        if length > 1 or not is_stop_word(run[0].word, language):
+        weight = 1.0 if length > 1 else weight_of(run[0].word, language)
+        if weight:
             alternatives = _alternatives(run, synonyms)
             typed = " ".join(dict.fromkeys(piece.typed for piece in run))
-            found.setdefault(alternatives, Group(typed, alternatives))
+            found.setdefault(alternatives, Group(typed, alternatives, weight))
     return tuple(found.values())
 
 

@@ -142,7 +142,7 @@ class DatabaseEngine(ABC):
 
         What was written since the sets were read is left out.
         """
-        groups, codes = question.groups, spoken(known)
+        groups, codes = question.sought, spoken(known)
         found, rare = tuple(BitMap() for _group in groups), Rarity(len(everything(known)), {}, {})
         if not groups or not codes:
             return found, rare
@@ -152,7 +152,7 @@ class DatabaseEngine(ABC):
         numbered = [Sql(f"SELECT {place} AS place, ({sql.text}) AS ids", sql.params) for place, sql in enumerate(lists)]
         asked = [code for code in codes if code in choices(question)[LANGUAGE]]
         if asked:
-            numbered.append(Sql(f"SELECT {len(lists)}, ") + words_of(groups, asked))
+            numbered.append(Sql(f"SELECT {len(lists)}, ") + words_of(question.groups, asked))
         by_stem, by_word = dict[str, int](), dict[str, int]()
         for place, text in rows(joined(" UNION ALL ", numbered)):
             if place < len(lists):
@@ -178,7 +178,7 @@ class DatabaseEngine(ABC):
     def best(self, asked: Asked) -> list[tuple[int, float]]:
         """The best of titles and of bodies in their final order; further pages follow as the database ranks them."""
         question, known = asked.question, asked.rarity
-        rarities = {code: group_rarities(question.groups, code, known) for code in asked.languages}
+        rarities = {code: group_rarities(question.sought, code, known) for code in asked.languages}
         sql = Sql(f"SELECT d.id, {COLUMNS} FROM search_searchdocument AS d WHERE d.id IN (")
         if len(asked.right) > CANDIDATES:
             sql += self.candidates(asked, rarities)

@@ -91,7 +91,7 @@ class PostgresEngine(DatabaseEngine):
     def candidates(self, asked: Asked, rarities: Mapping[str, Sequence[float]]) -> Sql:
         pool, best = weighed(asked), []
         for code in asked.languages:
-            said = Sql(f" WHERE language = %s AND {TITLE} @@ ", (code,)) + query(asked.question.groups, code)
+            said = Sql(f" WHERE language = %s AND {TITLE} @@ ", (code,)) + query(asked.question.sought, code)
             if not asked.whole:
                 said += Sql(" AND ") + self.among("id", asked.right)
             best.append(self._scored(asked, code, TITLE, rarities[code]) + said)
@@ -120,7 +120,7 @@ class PostgresEngine(DatabaseEngine):
         """The `id`s with the sum of what each group scores in one of the columns."""
         scores = [
             Sql(f"%s * ts_rank({vector}, ", (rare,)) + query([group], language) + Sql(f", {LENGTHS})")
-            for group, rare in zip(asked.question.groups, rarities, strict=True)
+            for group, rare in zip(asked.question.sought, rarities, strict=True)
         ]
         return Sql("SELECT id, ") + joined(" + ", scores) + Sql(f" AS score FROM {D}")
 

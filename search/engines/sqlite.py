@@ -91,7 +91,7 @@ class SqliteEngine(DatabaseEngine):
         self, asked: Asked, language: str, table: str, columns: str, among: BitMap | None, also: str = ""
     ) -> Sql:
         """What has one of the groups in one language and in some columns."""
-        expression = any_of(asked.question.groups, language, columns, alone=asked.one_language)
+        expression = any_of(asked.question.sought, language, columns, alone=asked.one_language)
         sql = Sql(f"SELECT rowid AS id{also} FROM {table} WHERE {table} MATCH %s", (expression,))
         if among is not None:
             # The plus sign: else FTS5 begins anew for each document, and counts again how rare each word is.

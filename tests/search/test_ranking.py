@@ -1,6 +1,6 @@
 """What comes first among pages that match."""
 
-from search.question import Alternative, Group
+from search.question import Alternative, Group, Question
 from search.ranking import Candidate, Rarity, rank
 
 
@@ -36,6 +36,15 @@ def test_what_was_typed_comes_before_what_is_supposed() -> None:
     known = {"clic": 10, "appui": 10}
     found = rank(asked, [page(1, "appui"), page(2, "clic")], Rarity(100, known, known))
     assert [number for number, _score in found] == [2, 1]
+
+
+def test_a_word_of_every_question_says_little_of_what_it_is_about() -> None:
+    known = {"mettre": 1, "photo": 10}
+    asked = [Group("mettre", (Alternative(("mettre",)),), 0.35), Group("photo", (Alternative(("photo",)),))]
+    found = rank(asked, [page(1, "mettre"), page(2, "photo")], Rarity(100, known, known))
+    assert [number for number, _score in found] == [2, 1]
+    assert [group.typed for group in Question(groups=tuple(asked)).sought] == ["photo"]
+    assert [group.typed for group in Question(groups=tuple(asked[:1])).sought] == ["mettre"]
 
 
 def test_equal_pages_keep_their_order() -> None:

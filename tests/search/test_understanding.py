@@ -81,7 +81,17 @@ def test_small_words_are_left_out_unless_there_is_nothing_else() -> None:
 
 
 @pytest.mark.usefixtures("words")
+def test_words_of_any_question_are_neither_sought_nor_corrected() -> None:
+    understood = interpret("bonjour est-ce que quelqu’un peut me montrer une imprimante svp")
+    assert [(group.typed, group.weight) for group in understood.groups] == [("montrer", 0.35), ("imprimante", 1.0)]
+    assert (understood.corrected, understood.ignored) == ("", ())
+    assert first("quelque chose") == ["quelque", "chose"]
+
+
+@pytest.mark.usefixtures("words")
 def test_understanding_costs_the_same_however_much_is_typed(django_assert_max_num_queries) -> None:
+    # Synonyms are read once by each process.
+    interpret("imprimante")
     with django_assert_max_num_queries(4):
         interpret("xmotdepassex zfrnce zconect zimprimnte zsovgrde " * 10)
 

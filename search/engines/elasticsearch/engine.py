@@ -38,7 +38,7 @@ class ElasticsearchEngine:
         return Indexes(self.connection)
 
     def search(self, question: Question) -> Results:
-        started, needed = time.monotonic(), required(len(question.groups))
+        started, needed = time.monotonic(), required(len(question.sought))
         results = self._search(question, needed, self.address.patience)
         if needed > 1 and is_empty(results.counts):
             # As the database does: where no page has enough of the words, one is enough.

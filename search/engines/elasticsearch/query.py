@@ -33,7 +33,7 @@ def body(question: Question, *, milliseconds: int, needed: int | None = None) ->
     """Hits that have so many of the groups (as many as is usual by default), their number, the counts of every facet, extracts
     and suggestions."""
     found: dict[str, Any] = {
-        "query": _text(question, required(len(question.groups)) if needed is None else needed),
+        "query": _text(question, required(len(question.sought)) if needed is None else needed),
         "aggs": _counts(question),
         "post_filter": {"bool": {"filter": _filters(question)}},
         "sort": SORTS[question.sort] if question.groups or question.sort != "pertinence" else WITHOUT_WORDS,
@@ -51,8 +51,13 @@ def body(question: Question, *, milliseconds: int, needed: int | None = None) ->
 def _text(question: Question, needed: int) -> Clause:
     if not question.groups:
         return {"match_all": {}}
-    groups = [_group(group, READINGS) for group in question.groups]
-    present = [{"constant_score": {"filter": _group(group, [".wide"]), "boost": PRESENCE}} for group in question.groups]
+    sought = question.sought
+    groups = [_group(group, READINGS) for group in sought]
+    present = [
+        {"constant_score": {"filter": _group(group, [".wide"]), "boost": PRESENCE * group.weight}}
+        for group in question.groups
+    ]
+    present += [_group(group, READINGS) for group in question.groups if group not in sought]
     enough = {"bool": {"should": groups, "minimum_should_match": needed}}
     return {"bool": {"must": enough, "should": present}}
 
@@ -69,7 +74,8 @@ def _fields(readings: Iterable[str]) -> list[str]:
 
 def _group(group: Group, readings: Iterable[str]) -> Clause:
     """The best of the alternatives counts, not their sum: synonyms do not make a word more important."""
-    return {"dis_max": {"queries": [_alternative(choice, readings) for choice in group.alternatives]}}
+    ways = [_alternative(choice, readings) for choice in group.alternatives]
+    return {"dis_max": {"queries": ways, "boost": group.weight}}
 
 
 def _alternative(choice: Alternative, readings: Iterable[str]) -> Clause:
