@@ -14,7 +14,9 @@ from wagtail.models import Page
 from core.content.admin import can_import_at, export_page, import_file
 
 # What the editing form lacks: see each script.
-EDITOR_SCRIPTS = ("js/admin/save-by-hand.js", "js/admin/preview-mode.js")
+EDITOR_SCRIPTS = tuple(
+    f"js/admin/{name}.js" for name in ("keep-comments", "save-by-hand", "save-again", "preview-mode")
+)
 
 
 @hooks.register("insert_editor_js")

@@ -43,3 +43,22 @@ def save(page: Page) -> None:
     press_save(page)
     expect(page.locator(".messages .success")).to_be_visible()
     settled(page)
+
+
+def comment_box(page: Page, path: str) -> Locator:
+    """Opened beside a field, as Wagtail's editor does it; the caret is in it."""
+    inside = page.locator("form[data-edit-form]")
+    for name in path.split("."):
+        inside = inside.locator(f"[data-contentpath='{name}']").first
+    inside.hover()
+    inside.locator("[data-comment-add]").first.click()
+    box = page.locator(".comment--mode-creating.comment--focused")
+    expect(box.locator("textarea")).to_be_focused()
+    return box
+
+
+def comment_on(page: Page, path: str, text: str) -> None:
+    box = comment_box(page, path)
+    box.locator("textarea").fill(text)
+    box.get_by_role("button", name="Commenter").click()
+    expect(page.locator(".comment", has_text=text)).to_be_visible()

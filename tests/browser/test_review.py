@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import PATIENCE, nothing_goes_wrong
-from tests.browser.editor import PASSWORD, SignIn, saved_by_itself
+from tests.browser.editor import PASSWORD, SignIn, comment_on, saved_by_itself
 from tests.browser.server import Server
 
 TITLE = "Ranger ses photos dans des albums"
@@ -73,20 +73,6 @@ def open_to_read(page: Page, title: str) -> None:
     expect(page.locator("#id_title")).to_have_value(title)
 
 
-def comment_on(page: Page, path: str, text: str) -> None:
-    """A comment beside a field, as Wagtail's editor does it."""
-    inside = page.locator("form[data-edit-form]")
-    for name in path.split("."):
-        inside = inside.locator(f"[data-contentpath='{name}']").first
-    inside.hover()
-    inside.locator("[data-comment-add]").first.click()
-    box = page.locator(".comment--mode-creating")
-    box.locator("textarea").fill(text)
-    box.get_by_role("button", name="Commenter").click()
-    expect(page.locator(".comment", has_text=text)).to_be_visible()
-    saved_by_itself(page)
-
-
 def answer_as_moderator(page: Page, action: str, comment: str = "") -> None:
     """« Demander des modifications » or « Approuver et Publier », in the menu of the editor's buttons."""
     page.locator("footer").get_by_role("button", name="Plus d'actions").click()
@@ -108,9 +94,8 @@ def test_a_plan_goes_from_its_author_to_everybody(mediator: Page, sign_in: SignI
     open_to_read(moderator, title)
     block = moderator.locator("[data-contentpath=body] [data-contentpath]").first.get_attribute("data-contentpath")
     comment_on(moderator, "title", "Un titre plus court, peut-être.")
-    # Another visit: two remarks typed while the draft saves itself may become one in Wagtail's editor.
-    open_to_read(moderator, title)
     comment_on(moderator, f"body.{block}.minutes", "C’est court pour créer un album.")
+    saved_by_itself(moderator)
     answer_as_moderator(moderator, "Demander des modifications", "Une belle idée. Deux petites choses.")
 
     expect(plan_in_list(mediator, title)).to_contain_text("2 remarques vous attendent")

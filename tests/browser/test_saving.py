@@ -1,4 +1,4 @@
-"""Saving by hand while a draft saves itself, and choosing a preview while another is on its way: slow answers."""
+"""Typing, commenting and saving by hand while a draft saves itself, choosing a preview while another is on its way."""
 
 import re
 import sqlite3
@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from playwright.sync_api import APIResponse, Page, Request, Route, expect
 
-from tests.browser.editor import SignIn, field, press_save, saved_by_itself, settled
+from tests.browser.editor import SignIn, comment_box, comment_on, field, press_save, saved_by_itself, settled
 from tests.browser.server import Server
 
 MODULE = "SELECT min(page_ptr_id) FROM learning_modulepage"
 SUMMARY = "SELECT summary FROM learning_modulepage ORDER BY page_ptr_id LIMIT 1"
 PAGES = "SELECT count(*) FROM wagtailcore_page WHERE draft_title = 'Écrire une lettre'"
+COMMENTS = "SELECT group_concat(text, '|') FROM (SELECT text FROM wagtailcore_comment ORDER BY id)"
+REPLIES = "SELECT group_concat(text, '|') FROM wagtailcore_commentreply"
 NEWS = re.compile("/admin/editing-sessions/")
 
 
@@ -165,3 +167,47 @@ def test_the_preview_shows_what_was_chosen_while_another_was_on_its_way(sign_in:
     page.select_option("#id_preview_mode", label="Fin du module")
     answers.arrive()
     expect(page.locator("#w-preview-iframe")).to_have_attribute("src", re.compile("mode=fin"))
+
+
+def test_what_is_typed_just_before_the_answer_to_an_automatic_save_is_saved(sign_in: SignIn, workshop: Server) -> None:
+    page = sign_in("editrice")
+    open_a_module(page, workshop)
+    automatic: list[Request] = []
+    page.on("request", lambda request: automatic.append(request) if is_automatic(request) else None)
+    answers = SlowAnswers(page, is_automatic)
+    field(page, "summary").fill("Parti.")
+    answers.wait()
+    # Wagtail looks at the form every half second: here, not before the end.
+    page.locator("form[data-edit-form]").evaluate("form => { form.dataset.wUnsavedCheckIntervalValue = '60000' }")
+    field(page, "objectives").fill("Tapé juste avant la réponse.")
+    with page.expect_request(is_automatic):
+        answers.arrive()
+    saved_by_itself(page)
+    # Once: what comes back from the server is nothing new.
+    page.wait_for_timeout(1500)
+    assert len(automatic) == 2
+    assert "Tapé juste avant" in str(automatic[1].post_data)
+
+
+def test_no_comment_typed_while_the_draft_saves_itself_is_lost(sign_in: SignIn, workshop: Server) -> None:
+    page = sign_in("moderateur")
+    open_a_module(page, workshop)
+    answers = SlowAnswers(page, is_automatic)
+    comment_on(page, "title", "Le premier.")
+    answers.wait()
+    comment_on(page, "summary", "Le deuxième.")
+    box = comment_box(page, "objectives")
+    page.keyboard.type("Le troisième, ")
+    answers.arrive()
+    saved_by_itself(page)
+    page.keyboard.type("tapé d’un trait.")
+    box.get_by_role("button", name="Commenter").click()
+    saved_by_itself(page)
+    first = page.locator(".comment", has_text="Le premier.")
+    first.click()
+    first.locator("textarea").fill("Une réponse pas finie.")
+    press_save(page)
+    expect(page.locator(".messages .success")).to_be_visible()
+    assert ask(workshop, COMMENTS) == "Le premier.|Le deuxième.|Le troisième, tapé d’un trait."
+    assert ask(workshop, REPLIES) == "Une réponse pas finie."
+    expect(page.locator(".comment")).to_have_count(3)
