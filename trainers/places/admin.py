@@ -239,7 +239,7 @@ class Preview:
 
     @property
     def new(self) -> list[Place]:
-        return self.plan.new[:SHOWN]
+        return [record.place for record in self.plan.new[:SHOWN]]
 
     @property
     def updates(self) -> list[Any]:
@@ -247,7 +247,7 @@ class Preview:
 
     @property
     def gone(self) -> list[Place]:
-        return self.plan.gone[:SHOWN]
+        return [record.place for record in self.plan.gone[:SHOWN]]
 
     @property
     def figures(self) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.content.errors import At, Faults
 from trainers.places.departments import DATA
-from trainers.places.reading import Row, Table
+from trainers.places.reading import Table
 from trainers.places.standard import ATTRIBUTES, UnexpectedError
 
 FOLDER = DATA / "correspondances"
@@ -44,18 +44,14 @@ class Columns:
         if missing:
             return Table(remarks=table.remarks)
         kept = [column for column in table.columns if column not in self.columns()]
-        rows = [self._row(row, kept, faults) for row in table.rows]
-        return Table([*self.rules, *kept], rows, table.remarks)
-
-    def _row(self, row: Row, kept: list[str], faults: Faults) -> Row:
-        values = {column: row.values.get(column, "") for column in kept}
-        for name, rule in self.rules.items():
-            try:
-                values[name] = _value(rule, row.values)
-            except UnexpectedError as unexpected:
-                found = " ".join(row.values.get(column, "") for column in _columns_of(rule))
-                faults.add(row.at(name), found, str(unexpected))
-        return Row(row.line, values, row.lines)
+        columns: dict[str, list[str]] = {name: [] for name in self.rules}
+        for index, row in enumerate(table.rows()):
+            for name, rule in self.rules.items():
+                try:
+                    columns[name].append(_value(rule, row))
+                except UnexpectedError as unexpected:
+                    faults.add(table.at(index, name), " ".join(row[c] for c in _columns_of(rule)), str(unexpected))
+        return replace(table, columns={column: table.columns[column] for column in kept} | columns)
 
 
 def mappings() -> list[str]:

