@@ -84,7 +84,7 @@ def _bad_positions(latitudes: Sequence[object], longitudes: Sequence[object]) ->
             if not is_in_france(latitude, longitude):
                 expected = _("un point en France")
                 if is_in_france(longitude, latitude):
-                    expected = _("la latitude puis la longitude : elles semblent échangées")
+                    expected = _("la latitude puis la longitude : elles semblent échangées")
                 yield _Wrong(index, "latitude", f"{latitude}, {longitude}", expected)
         elif latitude is not longitude:
             missing = "latitude" if latitude is None else "longitude"
@@ -97,7 +97,7 @@ def _say(wrong: list[_Wrong], table: Table, faults: Faults) -> None:
     for index, name, found, expected in sorted(wrong, key=lambda wrong: wrong.row):
         if len(faults.errors) >= MOST_ERRORS and index != last:
             at = At(table.lines[index])
-            faults.add(at, "", _("d’abord moins d’erreurs : la lecture s’arrête ici"), is_remark=True)
+            faults.add(at, "", _("d’abord moins d’erreurs : la lecture s’arrête ici"), is_remark=True)
             return
         faults.add(table.at(index, name), found, expected)
         last = index

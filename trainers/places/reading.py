@@ -128,7 +128,7 @@ def _read_csv(text: str, table: Table, faults: Faults) -> None:
                 faults.add(At(start), "", _("%(count)d lieux au plus dans un fichier") % {"count": MAX_ROWS})
                 return
     except csv.Error:
-        faults.add(At(reader.line_num or 1), "", _("un CSV bien formé : des guillemets qui s’ouvrent et se ferment"))
+        faults.add(At(reader.line_num or 1), "", _("un CSV bien formé : des guillemets qui s’ouvrent et se ferment"))
     # The empty cells that a row has beyond the last column are left out.
     cells_of = zip(*rows, strict=False) if rows else ((),) * len(names)
     table.columns = {name: _cleaned(column) for name, column in zip(names, cells_of, strict=False)}
