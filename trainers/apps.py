@@ -20,8 +20,11 @@ class TrainersConfig(AppConfig):
         from trainers.review.section import SECTION as REVIEWS
         from trainers.uploads.section import SECTION as FILES
         from trainers.uploads.using import forget_with_plan
+        from trainers.versions import publishing
 
         signals.connect()
+        # Before what is told of a publication.
+        publishing.connect()
         register(SECTION)
         register(contributions.SECTION)
         register(REVIEWS)

@@ -14,6 +14,7 @@ from trainers.plans.models import (
     SequencePlan,
     TrainersPage,
 )
+from trainers.versions.models import PublishedVersion
 
 __all__ = [
     "Adaptation",
@@ -25,6 +26,7 @@ __all__ = [
     "PlanModule",
     "PlanPage",
     "Problem",
+    "PublishedVersion",
     "SequenceIndexPage",
     "SequencePage",
     "SequencePlan",

@@ -175,12 +175,12 @@ def test_changing_one_objective_keeps_the_ids_of_the_others(site):
 
 def test_a_plan_that_adapts_another_says_so(site):
     adapted = PLAN.replace(
-        "licence: CC BY 4.0", "adaptee_de: un\nversion_originale: 2026-11-21\ncredit_original: D'un autre."
+        "licence: CC BY 4.0", "adaptee_de: un\nversion_originale: 3, 2026-11-21\ncredit_original: D'un autre."
     )
     site.write("fr/mediateurs/seances/deux.md", adapted).load()
     plan = PlanPage.objects.get(slug="deux")
     assert plan.adapted_from.slug == "un"
-    assert plan.source_version == "2026-11-21"
+    assert plan.source_version == "3, 2026-11-21"
     assert "adaptee_de: un\n" in exported()["fr/mediateurs/seances/deux.md"]
 
 

@@ -18,6 +18,7 @@ from trainers.adapting.licensing import cannot_be_adapted, may_copy
 from trainers.adapting.models import Adaptation
 from trainers.contributions.drafts import keep, new_draft
 from trainers.plans.pages import PlanPage, PlanQuerySet
+from trainers.versions.numbers import kept
 from trainers.versions.states import shared_parts, state_of, write
 
 # A second click on a slow network must not make a second copy.
@@ -49,9 +50,8 @@ def sources() -> PlanQuerySet:
 
 
 def version_of(plan: PlanPage) -> str:
-    """The date of its public version, as the lineage of an adaptation says it."""
-    moment = plan.last_published_at or plan.first_published_at
-    return timezone.localdate(moment).isoformat() if moment else ""
+    """Its public version, as the lineage of an adaptation keeps it."""
+    return kept(plan.version_number, plan.last_published_at or plan.first_published_at)
 
 
 def credit_of(plan: PlanPage) -> str:

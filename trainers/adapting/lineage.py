@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.queries import visible
 from trainers.adapting.models import Adaptation
+from trainers.versions.numbers import spoken
 from trainers.versions.states import parts
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ _CREDIT = re.compile("\\A«[\u00a0\u202f ]?(.+?)[\u00a0\u202f ]?», (.+)\\Z", re
 
 @dataclass(frozen=True)
 class Original:
-    """One step of the way: `url` is empty when it is not public any more, and its credit remains."""
+    """One step of the way, its `version` in words: `url` is empty when it is not public any more, its credit remains."""
 
     title: str
     url: str
@@ -37,9 +36,8 @@ class Original:
 
     @property
     def about(self) -> str:
-        """« version du 3 mars 2026, Awa Diallo, CC BY-SA 4.0 »."""
-        version = _("version du %(day)s") % {"day": self.version} if self.version else ""
-        return ", ".join(part for part in (version, self.credit) if part)
+        """« version 2 du 3 mars 2026, Awa Diallo, CC BY-SA 4.0 »."""
+        return ", ".join(part for part in (self.version, self.credit) if part)
 
 
 @dataclass(frozen=True)
@@ -120,15 +118,7 @@ def _original(step: dict[str, Any], page: PlanPage | None) -> Original:
         title = page.title
         credit = credit or page.licence
     addresses = (page.url or "", page.full_url or "") if page else ("", "")
-    return Original(title, addresses[0], day_of(step["version"]), credit, addresses[1])
-
-
-def day_of(version: str) -> str:
-    """« 3 mars 2026 » of a version that is a date; another one is shown as its author typed it."""
-    try:
-        return str(date_format(date.fromisoformat(version), "DATE_FORMAT"))
-    except ValueError:
-        return version
+    return Original(title, addresses[0], spoken(step["version"]), credit, addresses[1])
 
 
 def _shown(page: PlanPage) -> Shown:

@@ -18,8 +18,6 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -27,6 +25,7 @@ from core.blocks.markdown import MarkdownText
 from core.typography import typeset
 from paths.templatetags.paths_tags import duration
 from trainers.downloads.flow import Block, flow_of
+from trainers.versions.numbers import spoken
 
 if TYPE_CHECKING:
     from trainers.plans.pages import PlanPage
@@ -128,7 +127,7 @@ class PlanDocument:
     lineage: str
     lineage_url: str
     address: str
-    updated: str
+    version: str
     keywords: tuple[str, ...]
     facts: tuple[Fact, ...]
     goals: tuple[Goal, ...]
@@ -202,7 +201,7 @@ class _Builder:
             lineage=self.lineage(),
             lineage_url=self.full(page.adapted_from) if page.adapted_from and page.adapted_from.live else "",
             address=self.full(page),
-            updated=date_format(localtime(page.last_published_at), "DATE_FORMAT") if page.last_published_at else "",
+            version=page.version,
             keywords=tuple(sorted(tag.name for tag in page.keywords.all())),
             facts=tuple(self.facts()),
             goals=tuple(self.goals()),
@@ -308,6 +307,4 @@ class _Builder:
         if not (title or credit):
             return ""
         whole = f"{title} ({credit})" if title and credit else title or credit
-        if page.source_version:
-            whole = _("%(source)s, version %(version)s") % {"source": whole, "version": page.source_version}
-        return whole
+        return ", ".join(filter(None, (whole, spoken(page.source_version))))

@@ -147,8 +147,8 @@ class _Writer:
             self.run(paragraph, run)
         paragraph = self.doc.add_paragraph(f"{_('Cette séance en ligne :')} ")
         self.run(paragraph, flow.Run(plan.short_address, href=plan.address))
-        if plan.updated:
-            paragraph.add_run(" · " + _("version du %(date)s") % {"date": plan.updated})
+        if plan.version:
+            paragraph.add_run(f" · {plan.version}")
         picture = self.doc.add_paragraph().add_run().add_picture(io.BytesIO(words.qr_png(plan.address)), width=Mm(28))
         properties = picture._inline.docPr
         properties.set("descr", words.qr_text(plan))

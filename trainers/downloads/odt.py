@@ -144,11 +144,11 @@ class _Writer:
         plan = self.plan
         self.heading(_("Licence et source"))
         self.add(_paragraph(words.credit_runs(plan)))
-        updated = " · " + _("version du %(date)s") % {"date": plan.updated} if plan.updated else ""
+        version = f" · {plan.version}" if plan.version else ""
         runs = [
             flow.Run(f"{_('Cette séance en ligne :')} "),
             flow.Run(plan.short_address, href=plan.address),
-            flow.Run(updated),
+            flow.Run(version),
         ]
         self.add(_paragraph(runs))
         self.add(

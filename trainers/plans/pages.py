@@ -167,7 +167,10 @@ class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, Base
         related_name="adaptations",
     )
     source_version = models.CharField(
-        _("version de l’original"), max_length=40, blank=True, help_text=_("La date de la version adaptée.")
+        _("version de l’original"),
+        max_length=40,
+        blank=True,
+        help_text=_("Son numéro et sa date : « 3, 2026-03-12 » ; ou sa date seule."),
     )
     source_credit = models.CharField(
         _("crédit de l’original"),
@@ -175,6 +178,8 @@ class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, Base
         blank=True,
         help_text=_("Titre, auteurs et licence, pour le cas où l’original disparaît."),
     )
+    # Of its public version, kept where its page reads it: see `trainers.versions.publishing`. 0 before the first.
+    version_number = models.PositiveSmallIntegerField(_("numéro de version"), default=0, editable=False)
 
     objects = PageManager.from_queryset(PlanQuerySet)()
 
@@ -183,6 +188,8 @@ class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, Base
         SynchronizedField(name)
         for name in ("audiences", "authors", "place", "epn_name", "licence", "theme", "adapted_from", "source_version")
     ]
+    # A copy is another plan.
+    exclude_fields_in_copy = ["version_number"]
     text_type = "seance"
     text_fields = [
         Number("minutes", "minutes", True),
@@ -311,6 +318,12 @@ class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, Base
         """What an editor should look at again."""
         return check_plan(self)
 
+    def with_content_json(self, content: Any) -> Any:
+        """An earlier version has its own words, and not its number: that one is of what is public now."""
+        page = super().with_content_json(content)
+        page.version_number = self.version_number
+        return page
+
     @property
     def run(self) -> list[Activity]:
         """The activities in order, each with the minute when it starts."""
@@ -435,6 +448,7 @@ class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, Base
         source = self.lineage.originals[0] if self.lineage.originals else None
         optional: dict[str, Any] = {
             "author": self.authors,
+            "version": self.version_number,
             "audience": [{"@type": "EducationalAudience", "audienceType": label} for label in self.audience_labels],
             "isBasedOn": (source.full_url if source else "") or self.source_credit,
             "interactionStatistic": self.feedback.as_data(),

@@ -1,5 +1,6 @@
 """What a session plan and a sequence say in the same way: for whom, from where, under which licence."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from competencies.levels import band_name
@@ -7,6 +8,7 @@ from core import licences
 from core.fields import ChoiceSetField
 from core.findable import MEDIATORS
 from core.pieces import lines_of
+from trainers.versions.numbers import kept, spoken
 
 
 def sentence_of(labels: list[str]) -> str:
@@ -24,6 +26,10 @@ class ForMediators:
         licence: Any
         level: Any
         prerequisites: Any
+        last_published_at: datetime | None
+
+    # Sequences are not counted.
+    version_number = 0
 
     @property
     def audience_labels(self) -> list[str]:
@@ -44,6 +50,11 @@ class ForMediators:
     @property
     def prerequisite_list(self) -> list[str]:
         return lines_of(self.prerequisites)
+
+    @property
+    def version(self) -> str:
+        """« version 3 du 12 mars 2026 », the public one; empty before the first."""
+        return spoken(kept(self.version_number, self.last_published_at))
 
     @property
     def licence_url(self) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 
 from django.contrib import messages
@@ -11,6 +13,8 @@ from django.core.paginator import Page as PageOfRows
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Revision
@@ -21,6 +25,7 @@ from trainers.plans.differences import compare
 from trainers.plans.pages import PlanPage
 from trainers.review.addresses import step_url
 from trainers.versions.links import still_there
+from trainers.versions.models import PublishedVersion
 from trainers.versions.showing import shown, summary
 from trainers.versions.states import ORDER, parts, state_of_content, write
 
@@ -29,9 +34,13 @@ VERSIONS_A_PAGE = 20
 
 @dataclass(frozen=True)
 class Version:
-    """One line of the list; `summary` says what differs from the version before it."""
+    """One line of the list: `place` counts every text that was kept, `number` those that were published (0 for a draft).
+
+    `summary` says what differs from the version before it.
+    """
 
     revision: Revision
+    place: int
     number: int
     is_public: bool
     is_latest: bool
@@ -41,6 +50,10 @@ class Version:
     @property
     def pk(self) -> int:
         return int(self.revision.pk)
+
+    @property
+    def name(self) -> str:
+        return _named(self.number, self.when)
 
     @property
     def who(self) -> str:
@@ -58,12 +71,14 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
     plan = draft_or_404(request.user, pk)
     if request.method == "POST":
         return _go_back(request, plan)
-    order = list(_revisions(plan).values_list("pk", "created_at"))
-    context: dict[str, Any] = {"plan": plan, "closed": is_closed(plan), "choices": _numbered(order)}
+    rows = list(_revisions(plan).values_list("pk", "created_at"))
+    order, numbers = [pk for pk, _when in rows], _numbers(plan)
+    choices = [(pk, _named(numbers.get(pk, 0), when, dated=True)) for pk, when in rows]
+    context: dict[str, Any] = {"plan": plan, "closed": is_closed(plan), "choices": choices}
     if "de" in request.GET or "a" in request.GET:
-        context |= _compared(request, plan, [number for number, _when in order])
+        context |= _compared(request, plan, order, numbers)
     context["back_url"] = step_url(plan.pk, "sujet")
-    context["page"] = _page(request, plan, [number for number, _when in order])
+    context["page"] = _page(request, plan, order, numbers)
     return render(request, "trainers/versions/versions.html", context)
 
 
@@ -72,11 +87,23 @@ def _revisions(plan: PlanPage) -> Any:
     return Revision.objects.for_instance(plan).order_by("-created_at", "-pk")
 
 
-def _numbered(order: list[tuple[int, Any]]) -> list[tuple[int, int, Any]]:
-    return [(pk, len(order) - place, when) for place, (pk, when) in enumerate(order)]
+def _numbers(plan: PlanPage) -> dict[int, int]:
+    """The number of each published text; the public one may say again what its number names already."""
+    rows = PublishedVersion.objects.filter(plan=plan).exclude(revision=None).order_by("number")
+    public = {plan.live_revision_id: plan.version_number} if plan.live_revision_id and plan.version_number else {}
+    return public | dict(rows.values_list("revision", "number"))
 
 
-def _page(request: HttpRequest, plan: PlanPage, order: list[int]) -> PageOfRows:
+def _named(number: int, when: datetime, *, dated: bool = False) -> str:
+    """« Version 3 », « Brouillon du 4 mars 2026, 10:15 »."""
+    moment = date_format(timezone.localtime(when), "j F Y, H:i")
+    if not number:
+        return _("Brouillon du %(moment)s") % {"moment": moment}
+    name = _("Version %(number)s") % {"number": number}
+    return f"{name}, {moment}" if dated else name
+
+
+def _page(request: HttpRequest, plan: PlanPage, order: list[int], numbers: Mapping[int, int]) -> PageOfRows:
     """One page of versions, each with what differs from the one before: two queries, however many there are."""
     page = Paginator(order, VERSIONS_A_PAGE).get_page(request.GET.get("page"))
     first = page.start_index() - 1 if order else 0
@@ -88,12 +115,13 @@ def _page(request: HttpRequest, plan: PlanPage, order: list[int]) -> PageOfRows:
         before = wanted[place + 1] if place + 1 < len(wanted) else None
         said = summary(compare(states[before], states[pk], parts())) if before else ""
         at = first + place
-        found.append(Version(rows[pk], len(order) - at, pk == plan.live_revision_id, at == 0, before, said))
+        is_public = pk == plan.live_revision_id
+        found.append(Version(rows[pk], len(order) - at, numbers.get(pk, 0), is_public, at == 0, before, said))
     page.object_list = found  # type: ignore[assignment]
     return page
 
 
-def _compared(request: HttpRequest, plan: PlanPage, order: list[int]) -> dict[str, Any]:
+def _compared(request: HttpRequest, plan: PlanPage, order: list[int], numbers: Mapping[int, int]) -> dict[str, Any]:
     after = _asked(request, "a", order, order[0] if order else 0)
     following = order[order.index(after) + 1 :]
     before = _asked(request, "de", order, following[0] if following else after)
@@ -103,8 +131,9 @@ def _compared(request: HttpRequest, plan: PlanPage, order: list[int]) -> dict[st
     old, new = (state_of_content(rows[pk].content) for pk in (before, after))
     differences = compare(old, new, parts())
     ends = [
-        Version(rows[pk], len(order) - order.index(pk), pk == plan.live_revision_id, pk == order[0])
+        Version(rows[pk], len(order) - place, numbers.get(pk, 0), pk == plan.live_revision_id, place == 0)
         for pk in (before, after)
+        for place in [order.index(pk)]
     ]
     return {"compared": ends, "groups": shown(differences), "count": len(differences)}
 

@@ -67,7 +67,7 @@ def test_the_page_says_in_four_lines_what_will_happen(original, author):
         == 4
     )
     said = words(page).replace("\u00a0", " ")
-    assert "Awa Diallo, version du 3 mars 2026" in said
+    assert "Awa Diallo, version 1 du 3 mars 2026" in said
     assert "Elle garde la licence CC BY-SA 4.0" in said
     assert PlanPage.objects.count() == 1
 
@@ -83,7 +83,7 @@ def test_one_click_makes_a_draft_with_everything_and_its_lineage(original, autho
     assert [mine[part.name] for part in shared_parts()] == [theirs[part.name] for part in shared_parts()]
     assert latest.authors == author.get_full_name()
     assert latest.place is not None
-    assert (latest.adapted_from_id, latest.source_version) == (original.pk, "2026-03-03")
+    assert (latest.adapted_from_id, latest.source_version) == (original.pk, "1, 2026-03-03")
     assert latest.source_credit.replace("\u00a0", " ") == "« La source », Awa Diallo, Le Fil, CC BY-SA 4.0"
     kept = Adaptation.objects.get(plan=copy)
     assert kept.licence == "CC BY-SA 4.0"
@@ -178,12 +178,12 @@ def test_the_public_page_tells_the_whole_way(original, author, client):
     first = published(adapt(original, author), title="Ma version", authors="Nadia Test")
     second = published(adapt(first, an_author("lea@exemple.fr")), title="La troisième")
     page = words(client.get(second.url)).replace("\u00a0", " ")
-    assert "Adaptée de : Ma version (version du" in page
-    assert "elle-même adaptée de : La source (version du 3 mars 2026, Awa Diallo, Le Fil, CC BY-SA 4.0)" in page
+    assert "Adaptée de : Ma version (version 1 du" in page
+    assert "elle-même adaptée de : La source (version 1 du 3 mars 2026, Awa Diallo, Le Fil, CC BY-SA 4.0)" in page
     original.delete()
     page = client.get(again(second).url)
     said = words(page).replace("\u00a0", " ")
-    assert "elle-même adaptée de : « La source » (version du 3 mars 2026, Awa Diallo, Le Fil, CC BY-SA 4.0)" in said
+    assert "elle-même adaptée de : « La source » (version 1 du 3 mars 2026, Awa Diallo, Le Fil, CC BY-SA 4.0)" in said
     assert "la-source/" not in page.text
 
 

@@ -48,7 +48,7 @@ def a_document(**changes: Any) -> PlanDocument:
         "lineage": "Mots de passe, premiers pas (Ateliers de Valbourg)",
         "lineage_url": "https://pas-a-pas.example/mediateurs/seances/premiers-pas/",
         "address": ADDRESS,
-        "updated": "22 novembre 2026",
+        "version": "version 3 du 22 novembre 2026",
         "keywords": ("mot de passe", "sécurité"),
         "facts": (Fact("Durée", "2\u00a0h"), Fact("Niveau", "Débutant")),
         "goals": (Goal("Composer une phrase de passe.", "Créer · 4.2 Protéger ses données"),),
