@@ -4,7 +4,9 @@ import os
 from collections.abc import Iterator
 
 import pytest
+import pytest_django
 from django.core.cache import cache
+from django.db import transaction
 from django.utils import translation
 from wagtail.models import Locale
 
@@ -41,6 +43,17 @@ def _french() -> Iterator[None]:
     """A request for an English page leaves its thread in English."""
     with translation.override("fr"):
         yield
+
+
+@pytest.fixture(scope="module")
+def made_once(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
+    """For fixtures of a module: what they write is there for each of its tests, which undo only their own changes.
+
+    Not in a module whose tests need real commits, nor beside `home`, which makes the page that is there already.
+    """
+    with django_db_blocker.unblock(), translation.override("fr"), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

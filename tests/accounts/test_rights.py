@@ -28,7 +28,7 @@ from tests.accounts.rights import (
     ROLES,
     document,
 )
-from tests.factories import a_page
+from tests.factories import a_home_page, a_page
 from tests.trainers.factories import a_plan
 from tests.trainers.membership.test_joining import a_member, a_place
 from trainers.adapting.models import Adaptation
@@ -53,9 +53,10 @@ def _wagtail_templates(monkeypatch):
     monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
 
 
-@pytest.fixture
-def world(home):
+@pytest.fixture(scope="module")
+def world(made_once):
     """Two EPNs with a member and a request each, a page, and the draft of somebody else."""
+    home = a_home_page()
     set_up_roles()
     here, elsewhere = a_place(), a_place("Ailleurs", "Brest")
     author = a_person("autrice@exemple.fr")

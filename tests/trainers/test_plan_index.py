@@ -1,6 +1,5 @@
 """Finding a plan: every address gives a page, and what it asks is what it shows."""
 
-import itertools
 import re
 
 import pytest
@@ -11,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from competencies.models import Competence, CompetenceTag
 from tests.paths.factories import a_theme
 from tests.trainers.factories import a_plan, a_sequence, the_rooms
-from trainers.plans import indexes
 
 LIST = "/mediateurs/seances/"
 
@@ -25,112 +23,17 @@ def titles(client, **asked):
     return re.findall(r'plan-list__title"><a href="[^"]*">([^<]*)<', html(client.get(LIST, asked)))
 
 
-@pytest.fixture
-def plans(home):
-    call_command("load_frameworks", verbosity=0)
-    theme = a_theme(home, slug="emploi")
-    a = a_plan(home, "Alpha", minutes=60, level=1, audiences=",seniors,", group_min=2, group_max=4)
-    b = a_plan(home, "Beta", minutes=120, level=3, theme=theme, summary="Un courriel.", group_min=4, group_max=8)
-    a_plan(home, "Gamma", minutes=180, level=5, run=[("Un", 180, {"online": True})], audiences=",emploi,seniors,")
-    b.keywords.add("Pièce jointe")
-    b.save()
-    CompetenceTag.objects.create(page=a, competence=Competence.objects.by_identifier("digcomp-3.0:4.2"))
-
-
-@pytest.mark.parametrize(
-    ("asked", "found"),
-    [
-        ({}, ["Alpha", "Beta", "Gamma"]),
-        ({"q": "courriel"}, ["Beta"]),
-        ({"q": "jointe"}, ["Beta"]),
-        ({"q": "alph"}, ["Alpha"]),
-        ({"theme": "emploi"}, ["Beta"]),
-        ({"competence": "digcomp-3.0:4.2"}, ["Alpha"]),
-        ({"niveau": "debutant"}, ["Alpha"]),
-        ({"niveau": "intermediaire"}, ["Beta"]),
-        ({"duree": "120"}, ["Alpha", "Beta"]),
-        ({"public": "seniors"}, ["Alpha", "Gamma"]),
-        ({"public": "emploi", "niveau": "avance"}, ["Gamma"]),
-        ({"internet": "sans"}, ["Alpha", "Beta"]),
-        ({"groupe": "4"}, ["Alpha", "Beta", "Gamma"]),
-        ({"groupe": "3"}, ["Alpha"]),
-        ({"tri": "courte", "public": "seniors"}, ["Alpha", "Gamma"]),
-        ({"niveau": "expert"}, []),
-    ],
-)
-def test_what_is_asked_is_what_is_shown(client, plans, asked, found):
-    assert titles(client, **asked) == found
-
-
-@pytest.mark.parametrize(
-    "asked",
-    [
-        {"niveau": "facile"},
-        {"duree": "abc"},
-        {"duree": "99999999999999999999"},
-        {"public": "'; DROP TABLE"},
-        {"groupe": "-1"},
-        {"groupe": "²"},
-        {"theme": "inconnu"},
-        {"competence": "digcomp-3.0:1.1"},
-        {"tri": "?"},
-        {"page": "\x00"},
-        {"inconnu": "x"},
-    ],
-)
-def test_a_value_that_nobody_offers_is_no_filter(client, plans, asked):
-    assert titles(client, **asked) == ["Alpha", "Beta", "Gamma"]
-
-
-@pytest.mark.parametrize(
-    "typed", ["mot de passe", "Mots de passe", "securite", "SÉCURITÉ", "sécurité mot", "l’identité", "identite", "sécu"]
-)
-def test_words_are_found_whatever_their_accents_and_endings(client, home, typed):
+def test_words_are_found_whatever_their_accents_and_endings(client, home):
     kept = a_plan(home, "Choisir un mot de passe", summary="La sécurité de son identité.")
     a_plan(home, "Envoyer un courriel", summary="Une pièce jointe.")
-    assert titles(client, q=typed) == [kept.title]
+    ways = ("mot de passe", "Mots de passe", "securite", "SÉCURITÉ", "sécurité mot", "l’identité", "identite", "sécu")
+    assert {typed: titles(client, q=typed) for typed in ways} == {typed: [kept.title] for typed in ways}
 
 
-@pytest.mark.parametrize("typed", ["%", "_", "' OR 1=1 --", "\\", "x" * 300, "\x00", "(", '"', "*"])
-def test_words_are_only_words(client, home, typed):
+def test_words_are_only_words(client, home):
     a_plan(home, "Alpha")
-    assert client.get(LIST, {"q": typed}).status_code == 200
-
-
-def test_every_combination_is_a_page(client, plans):
-    values = {
-        "q": ("", "a", "\x00"),
-        "theme": ("", "emploi"),
-        "competence": ("", "digcomp-3.0:4.2"),
-        "niveau": ("", "debutant"),
-        "duree": ("", "60"),
-        "public": ("", "seniors"),
-        "internet": ("", "sans"),
-        "groupe": ("", "4"),
-        "tri": ("", "recente"),
-    }
-    for combination in itertools.islice(itertools.product(*values.values()), 0, None, 13):
-        assert client.get(LIST, dict(zip(values, combination, strict=True))).status_code == 200
-
-
-def test_each_choice_can_be_taken_away(client, plans):
-    page = html(client.get(LIST, {"niveau": "debutant", "public": "seniors"}))
-    assert 'href="?public=seniors"' in page
-    assert 'href="?niveau=debutant"' in page
-    assert 'value="debutant" selected' in page
-    assert 'href="."' in html(client.get(LIST, {"niveau": "debutant"}))
-
-
-def test_the_pages_of_a_filtered_list_stay_filtered(client, plans, monkeypatch):
-    monkeypatch.setattr(indexes, "PLANS_A_PAGE", 1)
-    page = html(client.get(LIST, {"public": "seniors", "page": "1"}))
-    assert 'href="?public=seniors&amp;page=2"' in page
-    assert titles(client, public="seniors", page="2") == ["Gamma"]
-
-
-def test_what_is_typed_comes_back_escaped(client, plans):
-    page = html(client.get(LIST, {"q": '"><script>alert(1)</script>'}))
-    assert "<script>alert" not in page
+    for typed in ("%", "_", "' OR 1=1 --", "\\", "x" * 300, "\x00", "(", '"', "*"):
+        assert client.get(LIST, {"q": typed}).status_code == 200, typed
 
 
 def test_an_unpublished_plan_is_in_no_list(client, home):
