@@ -7,16 +7,16 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from core.models import Keyword
-from core.queries import visible
 from learning.glossary import GlossaryPage
 from paths.models import OrientationPage, ThemePage
 from search import address
 from search.finding import Found
+from search.landmarks import of_type
 from trainers.places.pages import PlacesPage
 
 EXAMPLES = 6
-# Where one may begin again: a theme, four questions, a word, somebody who helps.
-BEGINNINGS = (ThemePage, OrientationPage, GlossaryPage, PlacesPage)
+# Where one may begin again, beside the themes: four questions, a word, somebody who helps.
+BEGINNINGS = (OrientationPage, GlossaryPage, PlacesPage)
 
 
 @dataclass(frozen=True)
@@ -53,16 +53,16 @@ def common_words() -> list[Link]:
 
 
 def after_nothing(found: Found, language: str) -> Ways:
-    """In one query: the pages that begin something."""
-    pages = Page.objects.type(*BEGINNINGS).filter(locale__language_code=language)
-    links: dict[type, list[Link]] = {kind: [] for kind in BEGINNINGS}
-    for page in visible(pages).order_by("path"):
-        links[page.specific_class].append(Link(page.title, page.url or ""))
+    """The pages that begin something; no query once they are known."""
     asked = found.question
     bare = address.write(address.without_choices(asked))
     return Ways(
         words=tuple(Link(word, address.asking(word)) for word in found.results.suggestions),
         without_choices=bare if asked.chosen and asked.typed else "",
-        themes=tuple(links[ThemePage]),
-        others=(*links[OrientationPage], *links[GlossaryPage], *links[PlacesPage]),
+        themes=_links(ThemePage, language),
+        others=tuple(link for kind in BEGINNINGS for link in _links(kind, language)),
     )
+
+
+def _links(kind: type[Page], language: str) -> tuple[Link, ...]:
+    return tuple(Link(page.title, page.url) for page in of_type(kind, language))
