@@ -66,7 +66,7 @@ def _word(
     groups: tuple[Group, ...], language: str, among: Sequence[SearchDocument] | None = None
 ) -> SearchDocument | None:
     """The word of the glossary that is the greatest part of the question."""
-    shares = {name.strip(): share for name, share in names_of(groups, language).items() if share >= SHARE}
+    shares = {name: share for name, share in names_of(groups, language).items() if share >= SHARE}
     if among is not None:
         words = [page for page in among if page.kind == GLOSSARY and page.language == language[:2]]
         named = [page for page in words if any(name in shares for name in page.title_stems.split("\n"))]

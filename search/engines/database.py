@@ -185,11 +185,7 @@ class DatabaseEngine(ABC):
         else:
             sql += Sql(", ".join(map(str, asked.right)))
         # What was written since the sets were read is for the next question.
-        found = {
-            pk: Candidate(page_id, language, *map(_spaced, texts))
-            for pk, page_id, language, *texts in rows(sql + Sql(")"))
-            if pk in asked.right
-        }
+        found = {row[0]: Candidate._make(row[1:]) for row in rows(sql + Sql(")")) if row[0] in asked.right}
         end = question.start + question.size
         hits = rank(question.groups, found.values(), known)[question.start : end]
         if end > len(found) and len(asked.right) > len(found):
@@ -248,11 +244,6 @@ class DatabaseEngine(ABC):
 
     def rebuild(self, tick: Callable[[int], None]) -> None:  # noqa: B027 — columns that PostgreSQL computes itself
         pass
-
-
-def _spaced(text: str) -> str:
-    """Each word between two spaces, each line between two breaks."""
-    return " \n " + text.replace("\n", " \n ") + " \n "
 
 
 def words_of(groups: Sequence[Group], languages: Sequence[str]) -> Sql:

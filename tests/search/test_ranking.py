@@ -5,8 +5,7 @@ from search.ranking import Candidate, Rarity, rank
 
 
 def page(number: int, title: str, body: str = "") -> Candidate:
-    lines = " \n " + title.replace("\n", " \n ") + " \n "
-    return Candidate(number, "fr", lines, f" {body} ", lines, f" {body} ")
+    return Candidate(number, "fr", title, body, title, body)
 
 
 def first(groups: list[str], *pages: Candidate) -> list[int]:
