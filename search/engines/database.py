@@ -3,7 +3,7 @@
 import json
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,8 +36,9 @@ from search.words import fold_word
 logger = logging.getLogger(__name__)
 # Seconds for a question, and for a simpler one after it: an answer comes within one second.
 PATIENCE, LAST_PATIENCE = 0.6, 0.3
-# How many pages are put in order by `search.ranking`: the best by title, and as many by body.
-CANDIDATES = 40
+# How many pages are put in order by `search.ranking`: the best by title, and as many by body. Of one word said one way there is
+# less to compare: neither words that follow each other nor pages that have more of them, and a database ranks it well.
+CANDIDATES, CANDIDATES_OF_A_WORD = 40, 20
 COLUMNS = "d.page_id, d.language, d.title_stems, d.body_stems, d.title_words, d.body_words"
 _PLACES = " ".join(f"WHEN '{kind}' THEN {place_of(kind)}" for kind in (*FIRST_KINDS, *LAST_KINDS))
 ORDERS = {
@@ -79,6 +80,18 @@ class Asked:
     def languages(self) -> list[str]:
         """Those of the site that are asked and that documents have."""
         return [code for code in spoken(self.sets) if code in choices(self.question)[LANGUAGE]]
+
+    @cached_property
+    def rarities(self) -> dict[str, list[float]]:
+        """For each language how rare each group is, for a database that does not know."""
+        return {code: group_rarities(self.question.sought, code, self.rarity) for code in self.languages}
+
+    @property
+    def most(self) -> int:
+        """How many candidates by title, and how many by body."""
+        groups = self.question.groups
+        one_way = len(groups) == 1 and len(groups[0].alternatives) == 1
+        return CANDIDATES_OF_A_WORD if one_way else CANDIDATES
 
     @property
     def one_language(self) -> bool:
@@ -178,10 +191,9 @@ class DatabaseEngine(ABC):
     def best(self, asked: Asked) -> list[tuple[int, float]]:
         """The best of titles and of bodies in their final order; further pages follow as the database ranks them."""
         question, known = asked.question, asked.rarity
-        rarities = {code: group_rarities(question.sought, code, known) for code in asked.languages}
         sql = Sql(f"SELECT d.id, {COLUMNS} FROM search_searchdocument AS d WHERE d.id IN (")
         if len(asked.right) > CANDIDATES:
-            sql += self.candidates(asked, rarities)
+            sql += self.candidates(asked)
         else:
             sql += Sql(", ".join(map(str, asked.right)))
         # What was written since the sets were read is for the next question.
@@ -190,7 +202,7 @@ class DatabaseEngine(ABC):
         hits = rank(question.groups, found.values(), known)[question.start : end]
         if end > len(found) and len(asked.right) > len(found):
             skip, limit = max(question.start - len(found), 0), end - max(question.start, len(found))
-            rest = self.ranked(asked, asked.right - BitMap(found), rarities)
+            rest = self.ranked(asked, asked.right - BitMap(found))
             sql = Sql("SELECT d.page_id FROM (") + rest + Sql(") AS s JOIN search_searchdocument AS d ON d.id = s.id")
             sql += Sql(" ORDER BY s.score DESC, s.id LIMIT %s OFFSET %s", (limit, skip))
             hits += [(page_id, 0.0) for (page_id,) in rows(sql)]
@@ -212,14 +224,11 @@ class DatabaseEngine(ABC):
         """A condition: the column is the number of one of them."""
 
     @abstractmethod
-    def candidates(self, asked: Asked, rarities: Mapping[str, Sequence[float]]) -> Sql:
-        """A query of the `id`s of the best by title and by body.
-
-        `rarities` says for each language how rare each group is, for a database that does not know.
-        """
+    def candidates(self, asked: Asked) -> Sql:
+        """A query of the `id`s of the best by title and by body."""
 
     @abstractmethod
-    def ranked(self, asked: Asked, documents: BitMap, rarities: Mapping[str, Sequence[float]]) -> Sql:
+    def ranked(self, asked: Asked, documents: BitMap) -> Sql:
         """A query of the `id` and the `score` of some documents that are right, by the database's own ranking."""
 
     @abstractmethod

@@ -5,7 +5,7 @@ PostgreSQL has no notion of a rare word; `search.ranking` has, and puts in order
 titles, and the best bodies.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from math import ceil
 from time import monotonic
@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from pyroaring import BitMap
 
 from search.engines.counts import LANGUAGE, having
-from search.engines.database import CANDIDATES, Asked, DatabaseEngine, Sql, joined
+from search.engines.database import Asked, DatabaseEngine, Sql, joined
 from search.fulltext import CONFIGURATIONS
 from search.question import Alternative, Group
 from search.ranking import meaningful
@@ -88,27 +88,27 @@ class PostgresEngine(DatabaseEngine):
     def among(self, column: str, documents: BitMap) -> Sql:
         return Sql(f"{column} = ANY(%s::bigint[])", (list(documents),))
 
-    def candidates(self, asked: Asked, rarities: Mapping[str, Sequence[float]]) -> Sql:
+    def candidates(self, asked: Asked) -> Sql:
         pool, best = weighed(asked), []
         for code in asked.languages:
             said = Sql(f" WHERE language = %s AND {TITLE} @@ ", (code,)) + query(asked.question.sought, code)
             if not asked.whole:
                 said += Sql(" AND ") + self.among("id", asked.right)
-            best.append(self._scored(asked, code, TITLE, rarities[code]) + said)
+            best.append(self._scored(asked, code, TITLE, asked.rarities[code]) + said)
             said = Sql(" WHERE ") + self.among("id", pool & asked.sets[LANGUAGE][code])
-            best.append(self._scored(asked, code, TEXT, rarities[code]) + said)
+            best.append(self._scored(asked, code, TEXT, asked.rarities[code]) + said)
         return joined(
             " UNION ",
             (
-                Sql("(SELECT id FROM (") + sql + Sql(f") AS b{number} ORDER BY score DESC, id LIMIT {CANDIDATES})")
+                Sql("(SELECT id FROM (") + sql + Sql(f") AS b{number} ORDER BY score DESC, id LIMIT {asked.most})")
                 for number, sql in enumerate(best)
             ),
         )
 
-    def ranked(self, asked: Asked, documents: BitMap, rarities: Mapping[str, Sequence[float]]) -> Sql:
+    def ranked(self, asked: Asked, documents: BitMap) -> Sql:
         pool = weighed(asked) & documents
         each = [
-            self._scored(asked, code, TEXT, rarities[code])
+            self._scored(asked, code, TEXT, asked.rarities[code])
             + Sql(" WHERE ")
             + self.among("id", pool & asked.sets[LANGUAGE][code])
             for code in asked.languages

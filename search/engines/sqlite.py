@@ -5,16 +5,15 @@ Two indexes on the stems of the read model, one of titles, one of titles and bod
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from math import log
 from time import monotonic
 
 from django.db import connection
 from pyroaring import BitMap
 
 from search.engines.base import Differences
-from search.engines.database import CANDIDATES, Asked, DatabaseEngine, Sql, joined
+from search.engines.database import Asked, DatabaseEngine, Sql, joined
 from search.fulltext import rebuild_sqlite, sqlite_is_whole
 from search.models import SearchDocument
 from search.question import Alternative, Group
@@ -27,8 +26,6 @@ TITLE, BODY = "title_stems", "title_stems body_stems"
 BY_BODY, BY_TITLE = "bm25(search_text, 0, 1, 1)", "bm25(search_title, 0, 1)"
 # After how many of its steps SQLite asks whether to go on: every few hundred microseconds.
 STEPS = 20_000
-# Words that more than half of the documents have: bm25 gives nothing for them, and the index of texts has titles too.
-COMMON = log(2)
 
 
 def phrase(stems: Sequence[str]) -> str:
@@ -72,17 +69,19 @@ class SqliteEngine(DatabaseEngine):
     def among(self, column: str, documents: BitMap) -> Sql:
         return Sql(f"{column} IN (SELECT value FROM json_each(%s))", (json.dumps(list(documents)),))
 
-    def candidates(self, asked: Asked, rarities: Mapping[str, Sequence[float]]) -> Sql:
+    def candidates(self, asked: Asked) -> Sql:
         right = None if asked.whole else asked.right
+        # bm25 gives nothing for a word that more than half of the documents have, and the index of texts has titles too.
+        rare = any(2 * len(documents) < asked.documents for documents in asked.found)
         best = []
         for table, rank, columns in ((TITLES, BY_TITLE, TITLE), (TEXTS, BY_BODY, BODY)):
             for language in asked.languages:
-                if table == TEXTS or max(rarities[language]) >= COMMON:
+                if table == TEXTS or rare:
                     sql = Sql("SELECT id FROM (") + self._found_in(asked, language, table, columns, right)
-                    best.append(sql + Sql(f" ORDER BY {rank} LIMIT {CANDIDATES})"))
+                    best.append(sql + Sql(f" ORDER BY {rank} LIMIT {asked.most})"))
         return joined(" UNION ", best)
 
-    def ranked(self, asked: Asked, documents: BitMap, rarities: Mapping[str, Sequence[float]]) -> Sql:
+    def ranked(self, asked: Asked, documents: BitMap) -> Sql:
         score = f", -{BY_BODY} AS score"
         each = (self._found_in(asked, code, TEXTS, BODY, documents, score) for code in asked.languages)
         return joined(" UNION ALL ", each)
