@@ -34,13 +34,13 @@ def texts(*paths: Path) -> Iterator[tuple[str, str, str]]:
                 )
 
 
-def again_with(database: str, search: str = "", *, debug: str = "") -> int:
+def again_with(database: str, search: str = "") -> int:
     """Run this very script with another database and engine: Django keeps those that it started with."""
     environment = os.environ | {
         "DATABASE_URL": database,
         "SEARCH_URL": search,
         "BENCH": "1",
-        "DEBUG": debug,
+        "DEBUG": "",
         "DEMO": "1",
     }
     environment |= {"DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": ".:site"}
