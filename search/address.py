@@ -108,19 +108,31 @@ def keep(question: Question, known: Mapping[str, Iterable[str]]) -> Read:
 
 def write(question: Question) -> str:
     """The query of a question, empty for the bare page: always in the same order, without what says nothing."""
-    pairs = [(TYPED, question.typed)] if question.typed else []
-    pairs += [(key, value) for key in FACETS for value in sorted(question.chosen.get(key, ()))]
+    found = pairs(question)
+    return f"?{urlencode(found, safe=':')}" if found else ""
+
+
+def pairs(question: Question) -> list[tuple[str, str]]:
+    """The same, as the fields of a form."""
+    found = [(TYPED, question.typed)] if question.typed else []
+    found += [(key, value) for key in FACETS for value in sorted(question.chosen.get(key, ()))]
     if question.sort != SORTS[0]:
-        pairs.append((SORT, question.sort))
+        found.append((SORT, question.sort))
     if question.page > 1:
-        pairs.append((PAGE, str(question.page)))
-    return f"?{urlencode(pairs, safe=':')}" if pairs else ""
+        found.append((PAGE, str(question.page)))
+    return found
 
 
 def without(question: Question, key: str, value: str) -> Question:
     """The question with one choice less, at its first page."""
     left = question.chosen.get(key, frozenset()) - {value}
     chosen = {name: values for name, values in question.chosen.items() if name != key} | ({key: left} if left else {})
+    return replace(question, chosen=MappingProxyType(chosen), page=1)
+
+
+def without_facet(question: Question, key: str) -> Question:
+    """The question with nothing chosen in a facet, at its first page."""
+    chosen = {name: values for name, values in question.chosen.items() if name != key}
     return replace(question, chosen=MappingProxyType(chosen), page=1)
 
 

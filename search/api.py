@@ -132,7 +132,7 @@ def as_data(found: Found, full: Callable[[str], str]) -> dict[str, Any]:
         "pages": found.pages,
         "par_page": question.size,
         "resultats": [_result(card, full) for card in found.cards],
-        "facettes": [_facet(box) for box in found.boxes],
+        "facettes": [_facet(box) for box in found.whole_boxes],
         "compris": found.understood.corrected or None,
         "suggestions": list(found.results.suggestions),
         "liens": {

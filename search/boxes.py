@@ -2,14 +2,22 @@
 
 import re
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from heapq import nsmallest
+from itertools import groupby
 
 from search import address
 from search.labels import TITLES, Names
 from search.question import FACETS, Question
+from search.words import fold
 
 # The others wait behind their title until something in them is chosen.
 OPEN = frozenset({"type", "theme", "niveau", "duree"})
+# How many values of a facet the column shows: those that give most, and what is chosen. The others are on a page of their own,
+# so that a site with thousands of keywords has a column that one can read, and that does not take longer than the search.
+MOST = 30
+# A list of keywords begins with what is no letter.
+NO_LETTER = "0–9"
 Counts = Mapping[str, Mapping[str, int]]
 
 
@@ -49,6 +57,8 @@ class Box:
     key: str
     title: str
     groups: tuple[Group, ...]
+    # How many values there are, when `groups` has fewer.
+    more_than_shown: int = 0
 
     @property
     def options(self) -> list[Option]:
@@ -78,13 +88,45 @@ class Chip:
 
 
 def boxes(counts: Counts, question: Question, names: Names) -> list[Box]:
-    """Every facet; none of its values is hidden because others give more."""
-    # What gives something, and what is chosen.
-    shown = {key: counts.get(key, {}).keys() | question.chosen.get(key, frozenset()) for key in FACETS}
-    return [
-        Box(key, str(TITLES[key]), tuple(_groups(key, shown[key], counts.get(key, {}), question, names)))
-        for key in FACETS
-    ]
+    """Every facet with every value that gives something, and what is chosen."""
+    return [_box(key, _values(key, counts, question), counts, question, names) for key in FACETS]
+
+
+def short_boxes(counts: Counts, question: Question, names: Names) -> list[Box]:
+    """As `boxes`; of the facets that have more than `MOST` values and no order of their own, those that give most."""
+    found = []
+    for key in FACETS:
+        values, shown = _values(key, counts, question), counts.get(key, {})
+        if len(values) > MOST and key != "competence":
+            most = nsmallest(MOST, shown.items(), key=lambda item: (-item[1], item[0]))
+            few = {value for value, _count in most} | question.chosen.get(key, frozenset())
+            box = _box(key, few, counts, question, names)
+            found.append(replace(box, more_than_shown=len(values) if len(few) < len(values) else 0))
+        else:
+            found.append(_box(key, values, counts, question, names))
+    return found
+
+
+def whole_box(key: str, counts: Counts, question: Question, names: Names) -> Box:
+    """One facet as a list to look through: values that have no order of their own are under their first letter."""
+    box = _box(key, _values(key, counts, question), counts, question, names)
+    if key == "competence" or key in address.FIXED:
+        return box
+    ordered = sorted(box.options, key=lambda option: (fold(option.name), option.value))
+    return replace(box, groups=tuple(Group(title, tuple(some)) for title, some in groupby(ordered, key=_letter)))
+
+
+def _letter(option: Option) -> str:
+    first = fold(option.name)[:1].upper()
+    return first if first.isalpha() else NO_LETTER
+
+
+def _values(key: str, counts: Counts, question: Question) -> Set[str]:
+    return counts.get(key, {}).keys() | question.chosen.get(key, frozenset())
+
+
+def _box(key: str, values: Set[str], counts: Counts, question: Question, names: Names) -> Box:
+    return Box(key, str(TITLES[key]), tuple(_groups(key, values, counts.get(key, {}), question, names)))
 
 
 def _groups(key: str, values: Set[str], counts: Mapping[str, int], question: Question, names: Names) -> Iterator[Group]:

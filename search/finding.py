@@ -9,7 +9,7 @@ from competencies.levels import band_name
 from core.typography import typeset_pieces
 from search import address, places
 from search.answers import Answers, answers
-from search.boxes import Box, Chip, boxes, chips
+from search.boxes import Box, Chip, boxes, chips, short_boxes, whole_box
 from search.engines import engine
 from search.engines.base import Hit, Piece, Results
 from search.extracts import Sought, extract, marked_title
@@ -86,7 +86,15 @@ class Found:
 
     @cached_property
     def boxes(self) -> list[Box]:
+        """The column of the page: very long facets are cut, and lead to a page that has the rest."""
+        return short_boxes(self.results.counts, self.question, self.names)
+
+    @property
+    def whole_boxes(self) -> list[Box]:
         return boxes(self.results.counts, self.question, self.names)
+
+    def whole_box(self, key: str) -> Box:
+        return whole_box(key, self.results.counts, self.question, self.names)
 
     @property
     def can_narrow(self) -> bool:

@@ -4,7 +4,8 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -20,7 +21,7 @@ from search.engines.base import EngineError
 from search.finding import Found, find
 from search.labels import SORTS, WITHOUT_WORDS, kinds
 from search.models import SearchDocument
-from search.question import Question
+from search.question import FACETS, Question
 
 logger = logging.getLogger(__name__)
 
@@ -39,8 +40,7 @@ def search(request: HttpRequest) -> HttpResponse:
     try:
         found = find(address.read(request.GET, _language()))
     except EngineError:
-        logger.exception("No engine answered.")
-        return plain_error(request, 503, _("La recherche ne répond pas"), _("Réessayez dans un moment."))
+        return _no_answer(request)
     base = reverse("search")
     html = render_to_string("search/search.html", _context(request, found, base), request)
     count = None if found.total else _to_count(request, found)
@@ -50,6 +50,31 @@ def search(request: HttpRequest) -> HttpResponse:
     if request.get_full_path() == f"{base}{found.query}" and _is_common(found.question):
         request.query_is_known = True  # type: ignore[attr-defined]
     return mark_public(response)
+
+
+def _no_answer(request: HttpRequest) -> HttpResponse:
+    logger.exception("No engine answered.")
+    return plain_error(request, 503, _("La recherche ne répond pas"), _("Réessayez dans un moment."))
+
+
+@require_safe
+def choices(request: HttpRequest, facet: str) -> HttpResponse:
+    """Every value of a facet, for the question of the address: what the column of the results has no room for."""
+    if facet not in FACETS:
+        raise Http404
+    try:
+        found = find(address.read(request.GET, _language()))
+    except EngineError:
+        return _no_answer(request)
+    others = address.without_facet(found.question, facet)
+    context = {
+        "box": found.whole_box(facet),
+        "base": reverse("search"),
+        "query": found.query,
+        "question": found.question,
+    }
+    context["kept"] = address.pairs(others)
+    return mark_public(render(request, "search/choices.html", context))
 
 
 def _to_count(request: HttpRequest, found: Found) -> Callable[[], None] | None:

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from competencies.models import Area, AreaText, Competence, CompetenceTag, CompetenceText, Framework, FrameworkText
 from core.cache import move_content_version
 from learning.models import GlossaryPage, GlossaryTermPage
-from search import views
+from search import boxes, views
 from search.engines.base import EngineError
 from search.labels import TITLES
 from tests.factories import a_module, a_page
@@ -120,6 +120,30 @@ def test_no_value_of_a_facet_is_cut(client, home):
         word.keywords.add(f"clé {number:02}")
         word.save()
     assert len(options(page(client), "mot-cle")) == 15
+
+
+def test_very_many_values_are_all_on_a_page_of_their_own(client, home, monkeypatch):
+    monkeypatch.setattr(boxes, "MOST", 3)
+    for number in range(5):
+        word = a_word(home, f"mot {number}")
+        word.keywords.add("commun", f"clé {number}", "État")
+        word.save()
+    html = page(client, "?type=mot&mot-cle=clé-4&tri=titre")
+    assert options(html, "mot-cle") == {
+        "commun": (5, False),
+        "état": (5, False),
+        "clé-0": (1, False),
+        "clé-4": (1, True),
+    }
+    [link] = re.findall(r'href="(/recherche/choix/[^"]*)"', html)
+    whole = page(client, path=link.replace("&amp;", "&"))
+    assert [*options(whole, "mot-cle")] == [*(f"clé-{number}" for number in range(5)), "commun", "état"]
+    assert re.findall(r"<legend>(.)</legend>", whole) == ["C", "E"]
+    # The form asks for the rest of the question again.
+    assert re.findall(r'type="hidden" name="([^"]*)" value="([^"]*)"', whole) == [("type", "mot"), ("tri", "titre")]
+    assert client.get("/recherche/choix/rien/").status_code == 404
+    api = client.get("/api/v1/recherche/?type=mot").json()
+    assert [len(facet["valeurs"]) for facet in api["facettes"] if facet["cle"] == "mot-cle"] == [7]
 
 
 def test_each_chip_takes_one_choice_away(client, library):
