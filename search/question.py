@@ -1,6 +1,6 @@
 """A question, whoever answers it: plain frozen values, made from an address and read by every engine."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -12,6 +12,8 @@ PAGE_SIZE = 20
 FIRST_KINDS, LAST_KINDS = ("parcours", "module", "seance", "sequence"), ("page", "mot")
 # What a person may type before we stop reading.
 MAX_LENGTH, MAX_WORDS, MAX_PAGE = 200, 16, 500
+# How many ways of saying its groups a question may have in all: an engine looks for each, whatever is typed.
+MOST_WAYS = 48
 # What is left of them when there is little time.
 FEW_WORDS = 3
 # A group that weighs less decides nothing alone.
@@ -85,6 +87,15 @@ def required(groups: int) -> int:
 def is_empty(counts: Mapping[str, Mapping[str, int]]) -> bool:
     """Whether no document in the languages asked has enough of the words: other languages are counted too, elsewhere."""
     return not any(values for key, values in counts.items() if key != "langue")
+
+
+def bounded(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """The same groups with `MOST_WAYS` in all: of those that have many, the first, which are the surest."""
+    ways = [len(group.alternatives) for group in groups]
+    most = max(ways, default=0)
+    while most > 1 and sum(min(number, most) for number in ways) > MOST_WAYS:
+        most -= 1
+    return tuple(replace(group, alternatives=group.alternatives[:most]) for group in groups)
 
 
 def simpler(question: Question) -> Question:

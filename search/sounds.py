@@ -6,6 +6,7 @@ compared letter by letter.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from search.words import fold, split
 
@@ -56,11 +57,13 @@ _FINE = [
 ]
 
 
+@lru_cache(maxsize=20_000)
 def sound(text: str) -> str:
     """The key of a word, or of several said in one breath."""
     return "".join(_said(word, _RULES) for word, _s, _e in split(text))[:60]
 
 
+@lru_cache(maxsize=20_000)
 def heard(text: str) -> str:
     """A finer key, for words that `sound` brought together: the same for those that no ear tells apart."""
     return "".join(_said(_VOICED.sub("z", word), _FINE) for word, _s, _e in split(text))[:60]

@@ -12,7 +12,7 @@ from itertools import groupby
 from rapidfuzz.distance import DamerauLevenshtein
 
 from search.common import is_common, weight_of
-from search.question import MAX_LENGTH, MAX_WORDS, Alternative, Group
+from search.question import MAX_LENGTH, MAX_WORDS, Alternative, Group, bounded
 from search.sounds import sound
 from search.synonyms import Synonyms, load
 from search.vocabulary import Known, Word, glued, likeness, look_closer, look_up, near, one_slip
@@ -22,6 +22,8 @@ from search.words import fold_word, is_stop_word, split, stem
 ALONE = {"a", "à", "y", "ô"}
 # The most words of an expression that is heard as a whole, and the most ways of saying a group that are sought.
 PHRASE, WAYS = 4, 12
+# How many unknown words are compared with the vocabulary: more is a text in another language, or none at all.
+GUESSED = 8
 CORRECTED, SECOND_GUESS, APART = 0.8, 0.6, 0.6
 # How alike two expressions that sound the same must be written, and how alike two short ones.
 ALIKE, ALIKE_SHORT = 0.6, 0.7
@@ -72,7 +74,7 @@ def interpret(typed: str, language: str = "fr") -> Understanding:
     else:
         ignored = ()
     corrected = " ".join(piece.word for piece in pieces) if any(piece.changed for piece in pieces) else ""
-    return Understanding(_group(pieces, language, synonyms), corrected, ignored)
+    return Understanding(bounded(_group(pieces, language, synonyms)), corrected, ignored)
 
 
 def spelt_out(words: Sequence[str]) -> list[str]:
@@ -169,7 +171,7 @@ def _guess(found: Sequence[Piece | str], doubtful: set[str], known: Known, langu
     """
     unknown = [word for word in found if isinstance(word, str) and not word.isdigit()]
     pieces = {word: _pieces(word, row) for word in unknown if (row := _same_sound(word, known))}
-    sought = [word for word in unknown if word not in pieces and len(word) > 2]
+    sought = [word for word in unknown if word not in pieces and len(word) > 2][:GUESSED]
     guesses = near([*sought, *sorted(doubtful)], language)
     certain = {word for word in sought if (rows := guesses[word]) and one_slip(fold_word(word), rows[0].folded)}
     cut, others = look_closer([word for word in sought if word not in certain and len(word) > 3], language)

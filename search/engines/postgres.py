@@ -73,13 +73,15 @@ class PostgresEngine(DatabaseEngine):
         end = monotonic() + seconds
 
         def limited(execute: Callable[..., Any], *statement: Any) -> Any:
-            _limit(max(int(1000 * (end - monotonic())), 1))
+            _set(f"statement_timeout TO {max(int(1000 * (end - monotonic())), 1)}")
             return execute(*statement)
 
         with transaction.atomic():
+            # Compiling a long question takes longer than answering it.
+            _set("jit TO off")
             with connection.execute_wrapper(limited):
                 yield
-            _limit("DEFAULT")
+            _set("statement_timeout TO DEFAULT")
 
     def listing(self, group: Group, language: str, *, alone: bool) -> Sql:
         sql = Sql(f"SELECT string_agg(id::text, ',') FROM {D} WHERE search_vector @@ ") + query([group], language)
@@ -132,7 +134,7 @@ class PostgresEngine(DatabaseEngine):
         return sql + Sql(" ORDER BY length(title_words), id LIMIT %s", (limit,))
 
 
-def _limit(milliseconds: int | str) -> None:
-    """Below Django, which would call this for this too."""
+def _set(setting: str) -> None:
+    """For the rest of the transaction; below Django, which would call `limited` for this too."""
     with connection.connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL statement_timeout TO {milliseconds}")
+        cursor.execute(f"SET LOCAL {setting}")
