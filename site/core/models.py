@@ -1,8 +1,9 @@
 """What every page has, and the few tables that everything shares."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
@@ -156,6 +157,15 @@ class BasePage(Page):
         from core.checks import check_page
 
         return check_page(self)
+
+    def refusals(self) -> Mapping[str, str]:
+        """Why it may not be published as it is, a sentence for each field at fault; a form says them, an import of files too."""
+        return {}
+
+    def clean(self) -> None:
+        super().clean()
+        if refusals := self.refusals():
+            raise ValidationError(dict(refusals))
 
     def before_saving(self) -> None:
         """Fields computed from others. Put this here, not in `save`: a bulk import calls it too."""

@@ -4,6 +4,8 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Revision
 
+from core.content.apply import apply
+from core.content.errors import ContentInvalidError
 from core.content.export import Export
 from tests.core.content.conftest import HOME, MODULE, MODULES, Folder, folder  # noqa: F401
 from trainers.models import PlanPage, SequencePage
@@ -114,6 +116,43 @@ def exported() -> dict[str, str]:
 def errors(site: Folder, old: str, new: str) -> list[str]:
     assert old in PLAN
     return site.write("fr/mediateurs/seances/un.md", PLAN.replace(old, new, 1)).errors()
+
+
+ADAPTED = PLAN.replace("Un mot de passe", "Le nôtre").replace(
+    "licence: CC BY 4.0", "licence: {licence}\nadaptee_de: un"
+)
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["with its original", "after its original"])
+@pytest.mark.parametrize(
+    ("original", "licence", "sentence"),
+    [
+        ("CC BY-ND 4.0", "CC BY-ND 4.0", "L’original est sous la licence « CC BY-ND 4.0 » : on ne peut pas publier de version adaptée."),
+        ("CC BY-SA 4.0", "CC BY 4.0", "L’original demande de garder sa licence : CC BY-SA 4.0."),
+    ],
+)  # fmt: skip
+def test_an_adaptation_that_its_original_does_not_allow_is_refused_with_its_line(
+    site, known, original, licence, sentence
+):
+    site.write("fr/mediateurs/seances/un.md", PLAN.replace("licence: CC BY 4.0", f"licence: {original}"))
+    if known:
+        site.load()
+    site.write("fr/mediateurs/seances/le-notre.md", ADAPTED.format(licence=licence))
+    line = ADAPTED.splitlines().index("licence: {licence}") + 1
+    assert [error.replace("\u00a0", " ") for error in site.errors()] == [
+        f"fr/mediateurs/seances/le-notre.md, ligne {line}, « licence » : {sentence}"
+    ]
+
+
+def test_an_adaptation_that_changes_its_licence_is_refused_before_anything_is_written(site):
+    site.write("fr/mediateurs/seances/un.md", PLAN.replace("licence: CC BY 4.0", "licence: CC BY-SA 4.0"))
+    site.write("fr/mediateurs/seances/le-notre.md", ADAPTED.format(licence="CC BY-SA 4.0")).load()
+    site.write("fr/mediateurs/seances/le-notre.md", ADAPTED.format(licence="CC0"))
+    (error,) = site.errors()
+    assert "« licence »" in error.replace("\u00a0", " ")
+    with pytest.raises(ContentInvalidError):
+        apply(site.plan())
+    assert PlanPage.objects.get(slug="le-notre").licence == "CC BY-SA 4.0"
 
 
 def test_a_file_becomes_a_plan(site):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def licence_of_original(plan: PlanPage) -> str:
     """The licence under which `plan` was adapted; empty when it is nobody's adaptation, or nothing says."""
-    if not (plan.adapted_from_id or plan.source_credit):
+    if not (plan.source_credit or plan.adapted_from):
         return ""
     kept = Adaptation.objects.filter(plan_id=plan.pk).values_list("licence", flat=True).first() if plan.pk else None
     if kept:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import prefetch_related_objects
@@ -306,13 +305,12 @@ class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, Base
         super().before_saving()
         self.internet = Internet[internet_of(self.run).upper()]
 
-    def clean(self) -> None:
+    def refusals(self) -> Mapping[str, str]:
         """An adaptation keeps to the licence of its original: nothing else is ever published."""
         from trainers.adapting.licensing import refusal
 
-        super().clean()
-        if sentence := refusal(self):
-            raise ValidationError({"licence": sentence})
+        sentence = refusal(self)
+        return {"licence": sentence} if sentence else {}
 
     def remarks(self) -> Iterator[Remark]:
         """What an editor should look at again."""

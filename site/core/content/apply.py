@@ -105,11 +105,11 @@ class Importer:
         self.fill(draft, page)
         try:
             revision = page.save_revision(user=self.user, log_action=True)
+            if self.publish and not draft.text.draft:
+                revision.publish(user=self.user, skip_permission_checks=True)
         except ValidationError as error:
             found = ContentError(draft.source.name, 1, _("page"), page.title, sentence(error))
             raise ContentInvalidError([found]) from error
-        if self.publish and not draft.text.draft:
-            revision.publish(user=self.user, skip_permission_checks=True)
 
     def pk(self, value: Any) -> int | None:
         """The number of the page, picture or document that a value names."""

@@ -1,7 +1,7 @@
 """A whole page as text: its front matter and its body, from a file, from the database, and back to a file."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,8 +40,9 @@ class PageText:
     body: Any = None
     id: uuid.UUID | None = None
     draft: bool = False
-    # Only in files: the address of the page that this one translates.
+    # Only in files: the address of the page that this one translates, and the line of each key of the front matter.
     translates: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
 def declared(model: type[Page]) -> Sequence[Declaration]:
@@ -105,6 +106,7 @@ def parse(source: str, reading: Reading) -> PageText | None:
         document = split(source, faults, titles=False)
     _read_own(entries, text, reading)
     text.values = read_fields(declared(text.model), entries, At(2), reading, text.model)
+    text.lines = {key: line for key, (line, _node) in entries.items()}
     if body:
         text.body = body.read(document.parts, reading, text.model)
     elif document.parts:

@@ -21,6 +21,7 @@ from core.content.errors import At, ContentError, Faults, one_of
 from core.content.media import Media
 from core.content.merge import Ids, all_ids, settle
 from core.content.pages import PageText, body_of, declared, page_text, parse
+from core.content.refusing import check_whole
 from core.content.site_map import Entry, SiteMap, address_of, languages, parent_of, url_of
 from core.content.validation import check_body
 
@@ -132,11 +133,13 @@ def plan(files: Iterable[Source], media: Media, *, latest: bool = False, partial
     drafts.sort(key=lambda draft: (languages().index(draft.language), draft.address.count("/"), draft.address))
     drafts = list(_placed(drafts, result))
     _find_pages(drafts, result, latest)
+    by_address = {draft.address: draft for draft in drafts}
     for draft in drafts:
         _resolve(draft, result)
         _compare(draft, result.writing(draft.language))
         if draft.changed:
             check_body(draft.body, draft.reading, draft.text.model)
+            check_whole(draft, by_address, result.site_map)
     result.drafts = _without_faults(drafts, result) if partial else drafts
     result.errors += [error for draft in drafts for error in draft.reading.faults.errors]
     result.errors = sorted(set(result.errors))
