@@ -11,7 +11,7 @@ from itertools import groupby
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from search.common import is_common, weight_of
+from search.french import family, is_common, weight_of, written_out
 from search.question import MAX_LENGTH, MAX_WORDS, Alternative, Group, bounded
 from search.sounds import sound
 from search.synonyms import Synonyms, load
@@ -25,6 +25,8 @@ PHRASE, WAYS = 4, 12
 # How many unknown words are compared with the vocabulary: more is a text in another language, or none at all.
 GUESSED = 8
 CORRECTED, SECOND_GUESS, APART = 0.8, 0.6, 0.6
+# What a listed expression weighs beside a word, and the least when all of its words are common.
+EXPRESSION, LEAST = 1.25, 0.65
 # How alike two expressions that sound the same must be written, and how alike two short ones.
 ALIKE, ALIKE_SHORT = 0.6, 0.7
 
@@ -61,10 +63,11 @@ def understand(typed: str, language: str = "fr") -> tuple[Group, ...]:
 def interpret(typed: str, language: str = "fr") -> Understanding:
     """Four queries at most, whatever is typed."""
     text = typed.replace("\x00", " ")[:MAX_LENGTH]
-    words = spelt_out([word for word, _start, _end in split(text)])[:MAX_WORDS]
-    if not words:
+    typed_words = spelt_out([word for word, _start, _end in split(text)])[:MAX_WORDS]
+    if not typed_words:
         return Understanding(())
     synonyms = load(language)
+    words = synonyms.together(written_out(typed_words, synonyms, language)[:MAX_WORDS])[:MAX_WORDS]
     pieces = _correct(words, language, synonyms)
     # A word that no page has cannot be asked of one, unless there is nothing else to ask.
     known = [piece for piece in pieces if not piece.unknown]
@@ -120,16 +123,27 @@ def _heard(words: Sequence[str], known: Known, language: str, synonyms: Synonyms
     """The longest beginning of `words` that is, or sounds like, a name or an expression of several words."""
     for length in range(len(words), 1, -1):
         run = words[:length]
+        if run in synonyms:
+            return [_said(word, known, language, synonyms) for word in run], length
         if is_stop_word(run[0], language) or is_stop_word(run[-1], language) or any(map(str.isdigit, run)):
             continue
-        if run in synonyms or _folded(run) in known.by_folded:
-            return [_known(word, known, language, synonyms) or Piece(word, word) for word in run], length
+        if _folded(run) in known.by_folded:
+            whole = [row for row in known.by_folded.get(glued(run), []) if " " not in row.word]
+            if whole and whole[0].documents > known.by_folded[_folded(run)][0].documents:
+                # Pages write it in one word more than in several.
+                return [Piece(whole[0].word, " ".join(run), 1.0, (Alternative(tuple(run)),))], length
+            return [_said(word, known, language, synonyms) for word in run], length
         if all(word in (row.folded for row in known.by_folded.get(fold_word(word), [])) for word in run) and length < 3:
             continue
         rows = [*known.by_folded.get(glued(run), []), *known.by_sound.get(sound(" ".join(run)), [])]
         if row := _closest(glued(run), rows):
             return _pieces(" ".join(run), row), length
     return [], 0
+
+
+def _said(word: str, known: Known, language: str, synonyms: Synonyms) -> Piece:
+    """A word of an expression: it means something there, whether or not a page has it."""
+    return replace(_known(word, known, language, synonyms) or Piece(word, word), unknown=False)
 
 
 def _closest(folded: str, rows: Sequence[Word]) -> Word | None:
@@ -219,7 +233,10 @@ def _group(pieces: Sequence[Piece], language: str, synonyms: Synonyms) -> tuple[
         length = _longest(pieces[start:], language, synonyms)
         run = pieces[start : start + length]
         start += length
-        weight = 1.0 if length > 1 else weight_of(run[0].word, language)
+        weight = max(weight_of(piece.word, language) for piece in run)
+        if length > 1:
+            # Somebody listed it: it says something, though each of its words says little.
+            weight = max(weight * EXPRESSION, LEAST)
         if weight:
             alternatives = _alternatives(run, synonyms)
             typed = " ".join(dict.fromkeys(piece.typed for piece in run))
@@ -243,8 +260,12 @@ def _alternatives(run: Sequence[Piece], synonyms: Synonyms) -> tuple[Alternative
     for other in run[0].others if len(run) == 1 else ():
         ways.setdefault(other.words, other.weight)
     for expansion in synonyms.of(words):
-        ways.setdefault(expansion.words, weight * expansion.weight)
-    found = [Alternative(said, round(value, 3)) for said, value in list(ways.items())[:WAYS]]
+        ways[expansion.words] = max(weight * expansion.weight, ways.get(expansion.words, 0.0))
+    if len(run) == 1:
+        for word, value in family(words[0], synonyms.language).items():
+            ways[(word,)] = max(weight * value, ways.get((word,), 0.0))
+    best = sorted(ways.items(), key=lambda way: -way[1])[:WAYS]
+    found = [Alternative(said, round(value, 3)) for said, value in best]
     if len(run) > 1:
         # Pages may have the words of an expression and not the expression.
         found.append(Alternative(words, round(weight * APART, 3), apart=True))

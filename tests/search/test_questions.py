@@ -15,7 +15,7 @@ from search.understanding import understand
 HERE = Path(__file__).parent
 # The product promises 0.95 of questions that nobody has read. Nobody who works on the search has not read these: they are
 # what it holds, each may only go up, and not by adding a synonym for a question of a file (see README.md).
-SHARES = {"questions.tsv": 0.96, "questions-2.tsv": 0.94}
+SHARES = {"questions.tsv": 0.97, "questions-2.tsv": 0.97, "questions-3.tsv": 0.94, "questions-4.tsv": 0.94}
 FIRST = 3
 
 

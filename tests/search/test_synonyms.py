@@ -37,6 +37,22 @@ def test_two_letters_are_too_little_to_be_sought_by_who_typed_what_they_mean() -
     assert said("sigle", "AR", "Accusé de réception", of="accusé de réception") == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("mettre un site de côté", "mettre de côté un site de"),
+        ("mots passe oubliés", "mot de passe oubliés"),
+        ("il la mis vite côté", "il la mis vite côté"),
+        ("mets de côté", "mets de côté"),
+        ("mettre ce site officiel gratuit de côté", "mettre ce site officiel gratuit de côté"),
+        ("côté mettre", "côté mettre"),
+    ],
+)
+def test_the_words_of_an_expression_are_brought_together(typed: str, expected: str) -> None:
+    rows = [("synonyme", ["mettre de côté", "favori"]), ("synonyme", ["mot de passe", "mdp"])]
+    assert gather(rows).together(typed.split()) == expected.split()
+
+
 @pytest.mark.parametrize("text", ["", "boulot", "boulot\nBoulot", "boulot\n?!", "boulot\n" + "mot " * 21])
 def test_a_row_that_says_nothing_is_refused(text: str) -> None:
     with pytest.raises(ValidationError):
