@@ -6,7 +6,7 @@ In a small collection hardly any page says « mettre », and nothing there tells
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -105,11 +105,13 @@ def _messages() -> Mapping[str, list[str]]:
     }
 
 
-def written_out(words: Sequence[str], known: Container[Sequence[str]] = (), language: str = LANGUAGE) -> list[str]:
-    """What is written as in a message, in full."""
+def written_out(
+    words: Sequence[str], language: str = LANGUAGE, *, but: Callable[[list[str]], bool] | None = None
+) -> list[str]:
+    """What is written as in a message, in full; `but` says which words are to be left as they are."""
     if language[:2] != LANGUAGE:
         return list(words)
     found: list[str] = []
     for word in words:
-        found += [word] if [word] in known else _messages().get(word) or [_I_DO.sub("", word)]
+        found += [word] if but and but([word]) else _messages().get(word) or [_I_DO.sub("", word)]
     return found

@@ -3,8 +3,8 @@
 A database finds the pages that match and the best few by its own ranking; this puts those few in their final order, the
 same for every database. Titles and bodies are ranked apart by BM25 (Robertson, Zaragoza, 2009) and added, once by stems,
 which find much, and once by words as they were typed, which are what was meant. Words that follow each other as in the
-question count a little more, and so does a page that has more of the question's groups, or a name of which the question says
-every word.
+question count a little more, and so does a page that has more of the question's groups, above all in its title and its
+summary, or a name of which the question says every word.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,9 +21,9 @@ from search.words import fold_word, is_stop_word, stem
 
 # How soon repeating a word stops counting, and how much a long title or body is held against a page.
 SATURATION, TITLE_LENGTH, BODY_LENGTH = 1.2, 0.75, 0.4
-NEXT_TO_EACH_OTHER, SHARE_OF_GROUPS, WHOLE_NAME = 0.2, 0.5, 0.5
-# What a word of the summary, which somebody wrote to say what the page is, is worth beside one of the title.
-SUMMARY = 1.0
+NEXT_TO_EACH_OTHER, SHARE_OF_GROUPS, WHOLE_NAME, ABOUT = 0.2, 0.5, 0.75, 0.75
+# What a word of the title is worth beside one of the body, and one of the summary, which somebody wrote to say what the page is.
+TITLE, SUMMARY = 1.5, 1.5
 # Between two lines, so that each word is between two spaces.
 LINE = " \n "
 # How many groups a name may be made of, and how many ways of saying each are tried.
@@ -100,11 +100,11 @@ def _columns(found: Sequence[Candidate]) -> tuple[list[Column], list[Column]]:
     title_stems, body_stems, title_words, body_words = map(_spaced, texts)
     long_titles = _long(list(map(_line, title_stems)), TITLE_LENGTH)
     long_bodies = _long(list(map(len, body_stems)), BODY_LENGTH)
-    stems = [Column(title_stems, long_titles), Column(body_stems, long_bodies)]
+    stems = [Column(title_stems, long_titles, TITLE), Column(body_stems, long_bodies)]
     summaries = list(map(_summary, body_stems))
     if any(summaries):
         stems.append(Column(summaries, _long(list(map(len, summaries)), TITLE_LENGTH), SUMMARY))
-    return stems, [Column(title_words, long_titles), Column(body_words, long_bodies)]
+    return stems, [Column(title_words, long_titles, TITLE), Column(body_words, long_bodies)]
 
 
 def _spaced(texts: Sequence[str]) -> list[str]:
@@ -227,21 +227,28 @@ def _scores(stems: list[Column], words: list[Column], wanted: Wanted) -> list[fl
     Text after text, not page after page: much less to do for each of them.
     """
     titles = stems[0].texts
+    short = [stems[0], *stems[2:]]
     totals, has, several = [0.0] * len(titles), [0.0] * len(titles), [0] * len(titles)
+    about = [0.0] * len(titles)
     for (by_stem, by_word), weight in zip(wanted.groups, wanted.weights, strict=True):
         for place, (said, as_typed) in enumerate(zip(_said(stems, by_stem), _said(words, by_word), strict=True)):
             if said:
                 has[place] += weight
                 several[place] += 1
                 totals[place] += weight * (said + as_typed)
+        for place, said in enumerate(_said(short, by_stem)):
+            about[place] += weight * (said > 0)
     for pair in wanted.pairs:
         for place, said in enumerate(_said(stems[:2], [pair])):
             if several[place] > 1:
                 totals[place] += NEXT_TO_EACH_OTHER * said
     whole = sum(wanted.weights) or 1.0
     return [
-        total * (share / whole) ** SHARE_OF_GROUPS * (1 + WHOLE_NAME * _named(title, wanted.names))
-        for total, share, title in zip(totals, has, titles, strict=True)
+        total
+        * (share / whole) ** SHARE_OF_GROUPS
+        * (1 + ABOUT * shown / whole)
+        * (1 + WHOLE_NAME * _named(title, wanted.names))
+        for total, share, shown, title in zip(totals, has, about, titles, strict=True)
     ]
 
 

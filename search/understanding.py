@@ -67,7 +67,7 @@ def interpret(typed: str, language: str = "fr") -> Understanding:
     if not typed_words:
         return Understanding(())
     synonyms = load(language)
-    words = synonyms.together(written_out(typed_words, synonyms, language)[:MAX_WORDS])[:MAX_WORDS]
+    words = synonyms.together(written_out(typed_words, language, but=synonyms.__contains__)[:MAX_WORDS])[:MAX_WORDS]
     pieces = _correct(words, language, synonyms)
     # A word that no page has cannot be asked of one, unless there is nothing else to ask.
     known = [piece for piece in pieces if not piece.unknown]
