@@ -224,9 +224,11 @@ def test_the_other_text_is_kept_without_being_asked_again(sit: Sit):
     other.fill("[name=title]", "Dans l’autre onglet")
     saved(other)
     page.fill("[name=title]", "Dans celui-ci")
+    page.fill("[name=summary]", "Ici seulement.")
     page.get_by_role("button", name="Comparer les deux textes").click()
-    page.get_by_role("link", name="Garder l’autre texte").click()
+    page.get_by_role("button", name="Garder l’autre texte").click()
     expect(page.locator("[name=title]")).to_have_value("Dans l’autre onglet")
+    expect(page.locator("[name=summary]")).to_have_value("Ici seulement.")
     expect(page.locator("[data-local]")).to_be_hidden()
 
 

@@ -21,7 +21,7 @@ from trainers.contributions.drafts import is_closed
 from trainers.contributions.forms import StepForm, ids_of
 from trainers.contributions.reading import sheet_of
 from trainers.contributions.remarks import Advice, advice_on
-from trainers.contributions.saving import Saved, saved_at
+from trainers.contributions.saving import Saved, Winner, saved_at
 from trainers.contributions.steps import COMPETENCES, STEPS, Step, following, preceding
 from trainers.plans.pages import PlanPage
 from trainers.plans.reading import codes_of
@@ -134,13 +134,19 @@ def conflict(request: HttpRequest, saved: Saved, step: Step, data: QueryDict) ->
         "plan": saved.plan,
         "step": step,
         "pairs": pairs(step, saved.differences, Choices(saved.plan, request.user), order),
-        "typed": [(name, value) for name, value in typed_in(data) if name not in {"mine", "do"}],
+        "typed": [(name, value) for name, value in typed_in(data) if name not in {"winner", "do"}],
         "address": request.path,
         "revision": revision,
         "by_me": revision.user_id == request.user.pk,
         "owner_key": owner_key(request),
     }
     return render(request, "trainers/contributions/conflict.html", context, status=409)
+
+
+def winner(data: QueryDict) -> Winner:
+    """What the author answered to the page above."""
+    found = data.get("winner")
+    return "mine" if found == "mine" else "theirs" if found == "theirs" else ""
 
 
 def on_the_way(request: HttpRequest, plan: PlanPage, step: Step, do: str, anchor: str) -> HttpResponseRedirect:

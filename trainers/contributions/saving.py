@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from django.http import QueryDict
 from django.utils.formats import date_format
@@ -19,6 +19,8 @@ from trainers.contributions.reading import sheet_of, write
 from trainers.contributions.sheets import Difference, Sheet, marks, merge, read_marks
 from trainers.contributions.steps import Step
 from trainers.plans.pages import PlanPage
+
+Winner = Literal["", "mine", "theirs"]
 
 # Two saves that cross are tried again; more would be a fault of ours.
 TRIES = 3
@@ -45,16 +47,15 @@ class Saved:
         return marks(self.posted.sheet)
 
 
-def save(user: User, pk: int, step: Step, data: QueryDict, *, mine_wins: bool = False) -> Saved:
-    """Keep what is valid. `mine_wins` is the answer of an author who saw both versions; the other one stays in the
-    history of the plan.
-    """
+def save(user: User, pk: int, step: Step, data: QueryDict, winner: Winner = "") -> Saved:
+    """Keep what is valid. `winner` is the answer of an author who saw both versions, about what changed twice only."""
     for attempt in range(TRIES):
         plan = draft_or_404(user, pk)
         stored, choices = sheet_of(plan, step), Choices(plan, user)
         posted = read(step, data, stored, choices)
-        merged, differences = merge(read_marks(data.get("was", "")), posted.sheet, stored)
-        if differences and not mine_wins:
+        was = read_marks(data.get("was", ""))
+        merged, differences = merge(was, posted.sheet, stored, theirs_win=winner == "theirs")
+        if differences and not winner:
             return Saved(plan, stored, posted, posted.faults, differences)
         try:
             if merged != stored:

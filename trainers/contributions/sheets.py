@@ -1,16 +1,18 @@
 """What a step of the form holds, as plain values, and how two people's versions of it become one. Pure functions.
 
-A page that is shown carries the marks of what it shows. When it comes back, each piece (a field, an activity) tells
-whether it changed here, elsewhere, or in both places: only the last is for the author to decide.
+A page that is shown carries the marks of what it shows. When it comes back, each piece (a field, a field of an activity,
+a paragraph of a text) tells whether it changed here, elsewhere, or in both places: only the last is for the author to
+decide.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from trainers.contributions.paragraphs import names_of, short_name, together
 
 Values = Mapping[str, Any]
 
@@ -33,7 +35,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Difference:
-    """A piece that changed in two places; `None` where it was taken away."""
+    """A piece that changed in two places; `None` where it was taken away.
+
+    Each side has what only one of them changed: they differ in what the author must decide, and in nothing else.
+    """
 
     name: str
     id: str
@@ -42,9 +47,13 @@ class Difference:
 
 
 def mark(value: Any) -> str:
-    """A short name for a value: the same text has the same one."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()[:10]
+    """A short name for a value: the same one has the same. It tells the lines of a text, and the fields of an item."""
+    if isinstance(value, str):
+        return ".".join(names_of(value.split("\n")))
+    if isinstance(value, Mapping):
+        parts = {name: mark(one) if isinstance(one, str) else short_name(one) for name, one in value.items()}
+        return ";".join(f"{name}={part}" for name, part in sorted(parts.items()))
+    return short_name(value)
 
 
 def marks(sheet: Sheet) -> dict[str, Any]:
@@ -67,59 +76,79 @@ def read_marks(text: str) -> dict[str, Any]:
     return {"fields": fields, "lists": lists}
 
 
-def merge(was: Mapping[str, Any], mine: Sheet, stored: Sheet) -> tuple[Sheet, list[Difference]]:
+def merge(
+    was: Mapping[str, Any], mine: Sheet, stored: Sheet, *, theirs_win: bool = False
+) -> tuple[Sheet, list[Difference]]:
     """What to keep when a page that showed `was` comes back as `mine` while `stored` is there now.
 
-    Where both changed the same piece, the answer has mine, and says so.
+    Where both changed the same piece, the answer has mine (or theirs, if they win), and says so.
     """
     differences: list[Difference] = []
     fields: dict[str, Any] = {}
     for name, theirs in stored.fields.items():
         ours = mine.fields.get(name, theirs)
         before = was["fields"].get(name)
-        fields[name], both = _one(before, ours, theirs)
-        if both:
-            differences.append(Difference(name, "", ours, theirs))
+        found = _one(before, ours, theirs)
+        fields[name] = found[theirs_win]
+        if found[0] != found[1]:
+            differences.append(Difference(name, "", *found))
     lists: dict[str, tuple[Item, ...]] = {}
     for name, there in stored.lists.items():
-        lists[name], found = _merge_items(name, dict(was["lists"].get(name, ())), mine.lists.get(name, there), there)
-        differences += found
+        before_it = dict(was["lists"].get(name, ()))
+        lists[name], more = _merge_items(name, before_it, mine.lists.get(name, there), there, theirs_win)
+        differences += more
     return Sheet(fields, lists), differences
 
 
-def _one(before: str | None, mine: Any, theirs: Any) -> tuple[Any, bool]:
-    """The value to keep, and whether both sides changed it."""
+def _one(before: str | None, mine: Any, theirs: Any) -> tuple[Any, Any]:
+    """The value to keep if I win, and if they do: the same one unless both sides changed it."""
     if mine == theirs or mark(mine) == before:
-        return theirs, False
-    return mine, mark(theirs) != before
+        return theirs, theirs
+    if mark(theirs) == before:
+        return mine, mine
+    if before is not None and isinstance(mine, str) and isinstance(theirs, str):
+        return together(before.split("."), mine, theirs)
+    return mine, theirs
+
+
+def _of_item(before: str | None, mine: Values, theirs: Values) -> tuple[Values, Values]:
+    """The same for the fields of an item, each for itself."""
+    was = dict(part.split("=", 1) for part in (before or "").split(";") if "=" in part)
+    found = {name: _one(was.get(name), mine.get(name), theirs.get(name)) for name in {**theirs, **mine}}
+    return {name: one[0] for name, one in found.items()}, {name: one[1] for name, one in found.items()}
 
 
 def _merge_items(
-    name: str, was: Mapping[str, str], mine: Sequence[Item], stored: Sequence[Item]
+    name: str, was: Mapping[str, str], mine: Sequence[Item], stored: Sequence[Item], theirs_win: bool
 ) -> tuple[tuple[Item, ...], list[Difference]]:
     differences: list[Difference] = []
     ours, theirs = {item.id: item for item in mine}, {item.id: item for item in stored}
     kept: dict[str, Item] = {}
     for identity in dict.fromkeys([*ours, *theirs]):
-        here, there = ours.get(identity), theirs.get(identity)
-        if here and there:
-            values, both = _one(was.get(identity), here.values, there.values)
+        before, here, there = was.get(identity), ours.get(identity), theirs.get(identity)
+        both = _both(before, here, there)
+        values = both[theirs_win]
+        if values is not None:
             kept[identity] = Item(identity, values)
-        elif here:
-            # New here; or taken away elsewhere, which is respected if nothing was typed in it here.
-            both = identity in was and mark(here.values) != was[identity]
-            if identity not in was or both:
-                kept[identity] = here
-        else:
-            # New elsewhere; or taken away here, while somebody may have worked on it elsewhere.
-            assert there is not None  # noqa: S101
-            both = identity in was and mark(there.values) != was[identity]
-            if identity not in was:
-                kept[identity] = there
-        if both:
-            differences.append(Difference(name, identity, here and here.values, there and there.values))
+        if both[0] != both[1]:
+            differences.append(Difference(name, identity, *both))
     order = _order(list(was), list(ours), list(theirs))
     return tuple(kept[identity] for identity in order if identity in kept), differences
+
+
+def _both(before: str | None, here: Item | None, there: Item | None) -> tuple[Values | None, Values | None]:
+    """The item to keep if I win, and if they do; `None` for one that goes."""
+    if here and there:
+        return _of_item(before, here.values, there.values)
+    one = here or there
+    assert one is not None  # noqa: S101
+    if before is None:
+        # New on one side.
+        return one.values, one.values
+    if mark(one.values) == before:
+        # Taken away on one side, which is respected if nobody worked on it on the other.
+        return None, None
+    return (one.values, None) if here else (None, one.values)
 
 
 def _order(was: list[str], mine: list[str], stored: list[str]) -> list[str]:

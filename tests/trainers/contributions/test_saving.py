@@ -89,7 +89,7 @@ def test_both_texts_are_shown_when_one_field_changed_twice(karim, draft):
         assert text in page.text
     assert karim.read(draft).latest_revision_id == before
     assert save(karim, draft, "sujet", mine).json()["conflict"]
-    again = karim.client.post(address(draft), mine | {"mine": "1", "do": "stay"}, headers=SAME)
+    again = karim.client.post(address(draft), mine | {"winner": "mine", "do": "stay"}, headers=SAME)
     assert again.status_code == 302
     plan = karim.read(draft)
     assert (plan.title, plan.summary) == ("Mon titre", "Mon résumé.")
@@ -100,7 +100,7 @@ def test_my_own_two_texts_are_both_in_the_versions(karim, draft):
     one, two = karim.open(draft), karim.open(draft)
     karim.send(draft, "sujet", one | {"title": "Premier"})
     assert "Par vous, dans un autre onglet" in karim.send(draft, "sujet", two | {"title": "Second"}).text
-    karim.client.post(address(draft), two | {"title": "Second", "mine": "1", "do": "stay"}, headers=SAME)
+    karim.client.post(address(draft), two | {"title": "Second", "winner": "mine", "do": "stay"}, headers=SAME)
     titles = [revision.content["title"] for revision in draft.revisions.order_by("pk")]
     assert titles[-2:] == ["Premier", "Second"]
 
@@ -113,6 +113,28 @@ def test_an_activity_that_changed_twice_is_shown_by_its_number(karim, draft):
     assert "Activité 2, Minutes" in page.text
     assert "<p>20</p>" in page.text
     assert "<p>30</p>" in page.text
+
+
+def test_two_tabs_on_two_paragraphs_of_one_text_keep_both(karim, draft):
+    identity = karim.add(draft, "deroule", "activity", title="a", minutes="5", mediator="Un.\n\nDeux.\n\nTrois.")
+    name = f"activity-{identity}-mediator"
+    one, two = karim.open(draft, "deroule"), karim.open(draft, "deroule")
+    karim.send(
+        draft, "deroule", one | {name: "Un, ici.\r\n\r\nDeux.\r\n\r\nTrois.", f"activity-{identity}-minutes": "9"}
+    )
+    page = karim.send(draft, "deroule", two | {name: "Un.\r\n\r\nDeux.\r\n\r\nTrois, là."})
+    assert page.status_code == 302
+    value = karim.read(draft).body[0].value
+    assert (value["mediator"].source, value["minutes"]) == ("Un, ici.\n\nDeux.\n\nTrois, là.", 9)
+
+
+def test_the_other_text_may_win_and_only_where_both_changed(karim, draft):
+    mine = karim.open(draft) | {"title": "Mon titre", "summary": "Mon résumé."}
+    karim.write(draft, title="L’autre titre")
+    assert karim.send(draft, "sujet", mine).status_code == 409
+    karim.client.post(address(draft), mine | {"winner": "theirs", "do": "stay"}, headers=SAME)
+    plan = karim.read(draft)
+    assert (plan.title, plan.summary) == ("L’autre titre", "Mon résumé.")
 
 
 # The session ends

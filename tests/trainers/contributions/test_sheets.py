@@ -44,6 +44,31 @@ def test_a_piece_that_changed_in_both_places_is_said():
     assert ("b", "Ici") in run
 
 
+def test_each_field_of_an_activity_and_each_paragraph_is_a_piece():
+    def an_activity(text, minutes):
+        return Sheet({}, {"activity": (Item("a", {"text": text, "minutes": minutes}),)})
+
+    was = marks(an_activity("Un.\n\nDeux.", 5))
+    merged, differences = merge(was, an_activity("Un, ici.\n\nDeux.", 5), an_activity("Un.\n\nDeux, là.", 9))
+    assert (merged, differences) == (an_activity("Un, ici.\n\nDeux, là.", 9), [])
+    sides = merge(was, an_activity("Moi.\n\nDeux.", 5), an_activity("Elle.\n\nDeux, là.", 9))[1]
+    assert sides == [
+        Difference("activity", "a", *({"text": f"{who}.\n\nDeux, là.", "minutes": 9} for who in ("Moi", "Elle")))
+    ]
+
+
+def test_theirs_may_win():
+    was, mine, theirs = (
+        marks(a_sheet()),
+        a_sheet(title="Moi", b="Ici", summary="Le mien"),
+        a_sheet(title="Elle", run="ac"),
+    )
+    merged, differences = merge(was, mine, theirs, theirs_win=True)
+    assert merged.fields == {"title": "Elle", "summary": "Le mien"}
+    assert [item.id for item in merged.lists["activity"]] == ["a", "c"]
+    assert [one.name for one in differences] == ["title", "activity"]
+
+
 def test_the_same_change_in_both_places_is_no_difference():
     assert result(a_sheet(title="Nous"), a_sheet(title="Nous"))[2] == []
 
