@@ -25,14 +25,19 @@ FILES = (
 )
 
 
-@pytest.fixture
-def starter(db):
+@pytest.fixture(scope="module")
+def kept_starter(made_once):
     """The starter modules in French, what is in English, and the menus that the demo makes."""
     load()
     call_command(
         "import_content", *(path for name in FILES for path in sorted(CONTENT.glob(f"{name}.md"))), verbosity=0
     )
     fill_menus()
+
+
+@pytest.fixture
+def starter(kept_starter, db):
+    """The same, for a test that may change it."""
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from wagtail.models import Locale
 from core.translations import LANGUAGES, collected, is_translated, read_catalogue, updated
 from home.models import HomePage
 from learning.carnet.models import Attempt
-from tests.factories import a_module, a_page, a_step
 
 MODULE = "/en/modules/recognise-an-official-website/"
 PAGES = ["/en/", "/en/modules/", MODULE, f"{MODULE}fin/", f"{MODULE}imprimer/", "/en/carnet/", "/en/carnet/retrouver/"]
@@ -105,21 +104,6 @@ def test_a_page_without_a_translation_offers_none(starter, browser, address):
     assert alternates(html) == {}
 
 
-def test_a_step_that_the_translation_does_not_have_leads_to_its_first_page(home, english, browser):
-    french = a_module(home, steps=["Un", "Deux", "Trois"])
-    shorter = french.copy_for_translation(english, copy_parents=True)
-    shorter.steps = [a_step("One")]
-    shorter.save_revision().publish()
-    assert switcher(browser.get(f"{french.url}3/").text) == {"en": shorter.url}
-    assert switcher(browser.get(f"{french.url}1/").text) == {"en": f"{shorter.url}1/"}
-
-
-def test_a_translation_that_is_only_a_draft_is_not_offered(home, english, browser):
-    page = a_page(home)
-    page.copy_for_translation(english, copy_parents=True)
-    assert switcher(browser.get(page.url).text) == {}
-
-
 def test_the_answer_to_a_form_offers_no_address_that_only_takes_answers(starter, browser):
     response = browser.post("/en/carnet/fini/", headers={"sec-fetch-site": "same-origin"})
     assert "Nothing stays here" in response.text
@@ -157,13 +141,6 @@ def test_a_home_page_without_themes_shows_its_lessons_and_the_way_to_the_first_l
     assert "Start here" in html
     assert f'class="button" href="{MODULE}"' in html
     assert '<a href="/" hreflang="fr">Go to the French site</a>' in html
-
-
-def test_a_french_home_page_without_themes_does_not_send_to_itself(home, browser):
-    a_module(home)
-    html = browser.get("/").text
-    assert "Commencez ici" in html
-    assert "Aller sur le site en français" not in html
 
 
 def test_the_starter_module_has_the_same_steps_and_exercises_in_both_languages(translated):

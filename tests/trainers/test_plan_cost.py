@@ -1,6 +1,7 @@
 """A plan with everything that it can show, and the list, cost the same few queries with ten rows and with a thousand."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
@@ -8,8 +9,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.documents import get_document_model
+from wagtail.models import Page
 
 from competencies.models import Competence, CompetenceTag
+from search.writing import refresh
 from tests.factories import a_module
 from tests.trainers.factories import a_plan
 from tests.trainers.membership.test_joining import a_place
@@ -93,11 +96,23 @@ def test_the_list_of_plans(client, home):
 
 
 def many_plans(plan, number):
-    """Rows that are as those of `a_plan`, written by the database at once, as an import would."""
-    from core.cache import moved_once
-
-    with moved_once():
-        for n in range(number):
-            plan.get_parent().add_child(
-                instance=PlanPage(title=f"Une séance de plus {n}", slug=f"plus-{n}", summary="Un.", minutes=60, body=[])
-            )
+    """Rows that are as that of `plan`, written by the database at once, as an import would."""
+    parent, page = plan.get_parent(update=True), plan.page_ptr
+    shared = {field.attname: getattr(page, field.attname) for field in Page._meta.concrete_fields}
+    Page.objects.bulk_create(
+        Page(
+            **shared
+            | {"id": None, "title": f"Une séance de plus {n}", "slug": f"plus-{n}", "translation_key": uuid4()}
+            | {"path": parent._get_path(parent.path, parent.depth + 1, parent.numchild + n + 1)}
+        )
+        for n in range(number)
+    )
+    Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild + number)
+    columns = ", ".join(f"{field.column}" for field in PlanPage._meta.local_concrete_fields if not field.primary_key)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO trainers_planpage (page_ptr_id, {columns}) SELECT new.id, {columns}"  # noqa: S608 — our own columns
+            " FROM wagtailcore_page AS new, trainers_planpage AS one WHERE new.slug LIKE 'plus-%%' AND one.page_ptr_id = %s",
+            [plan.pk],
+        )
+    refresh(Page.objects.filter(slug__startswith="plus-").values_list("pk", flat=True))
