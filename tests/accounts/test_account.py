@@ -113,6 +113,8 @@ def test_a_new_table_about_people_must_be_exported_and_erased():
         "trainers.Membership.user",
         "trainers.Membership.decided_by",
         "trainers.PlaceImport.sent_by",
+        "trainers.Problem.solved_by",
+        "trainers.Trial.user",
     }
 
 

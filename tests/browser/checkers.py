@@ -20,14 +20,20 @@ AXE_OPTIONS = {
 
 
 def axe(page: Page) -> list[str]:
-    """Violations on the page as it stands. What Playwright evaluates is not a script of the page: its CSP stays as it is."""
+    """Violations on the page as it stands, in the light and in the dark.
+
+    What Playwright evaluates is not a script of the page: its Content-Security-Policy stays as it is.
+    """
     page.evaluate(AXE.read_text())
-    found = page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)
-    return [
-        f"{violation['id']} ({violation['impact']}): {node['html'][:200]} — {node['failureSummary']}"
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ]
+    found = []
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        found += [
+            f"{violation['id']} ({violation['impact']}), {scheme}: {node['html'][:200]} — {node['failureSummary']}"
+            for violation in page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)["violations"]
+            for node in violation["nodes"]
+        ]
+    return found
 
 
 def save(pages: Mapping[str, bytes], folder: Path) -> None:

@@ -87,12 +87,9 @@ def test_one_adapts_a_plan_and_takes_a_change_of_its_original(
 
 
 @pytest.mark.checkers
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_judges_find_nothing_wrong_with_the_pages(
-    computer: Enter, village: Server, scheme: str, tmp_path: Path
-) -> None:
-    slug = {"light": "reconnaitre-un-message-frauduleux", "dark": "chercher-une-offre-d-emploi"}[scheme]
-    page = computer(color_scheme=scheme, viewport={"width": 320, "height": 640})
+def test_judges_find_nothing_wrong_with_the_pages(computer: Enter, village: Server, tmp_path: Path) -> None:
+    slug = "reconnaitre-un-message-frauduleux"
+    page = computer(viewport={"width": 320, "height": 640})
     number = adapted(page, slug)
     page.get_by_label("Résumé en une phrase").fill("Mon résumé à moi.")
     page.get_by_role("button", name="Enregistrer", exact=False).last.click()

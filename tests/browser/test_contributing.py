@@ -322,9 +322,8 @@ def full(sit: Sit) -> Callable[..., tuple[Page, list[str]]]:
 
 
 @pytest.mark.checkers
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_where_a_plan_is_written(full, scheme):
-    page, addresses = full(color_scheme=scheme)
+def test_axe_finds_nothing_where_a_plan_is_written(full):
+    page, addresses = full()
     for address in addresses:
         page.goto(address)
         assert checkers.axe(page) == [], address

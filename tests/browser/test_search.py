@@ -181,9 +181,8 @@ def test_a_search_box_that_gets_no_answer_still_searches(new_context):
 
 
 @pytest.mark.checkers
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_an_open_list_nor_after_a_choice(new_context, scheme):
-    page = new_context(color_scheme=scheme).new_page()
+def test_axe_finds_nothing_in_an_open_list_nor_after_a_choice(new_context):
+    page = new_context().new_page()
     page.goto("/recherche/")
     page.locator("#f-type-module").check()
     page.wait_for_url("**type=module")

@@ -14,23 +14,28 @@ def show(user: User) -> dict[str, Any]:
     }
 
 
-def data(user: User) -> list[dict[str, Any]]:
-    rows = Trial.objects.filter(user=user).with_plan().newest_first()
-    return [
-        {
-            "séance": trial.plan.title,
-            "lieu": trial.where,
-            "date": trial.held_on,
-            "personnes": trial.people,
-            "minutes": trial.minutes,
-            "niveau du groupe": trial.get_level_display() or "",
-            "ce qui a marché": trial.worked,
-            "ce qu’il faut changer": trial.to_change,
-            "signée": trial.signature,
-            "écrite le": trial.created_at,
-        }
-        for trial in rows
-    ]
+def data(user: User) -> dict[str, list[dict[str, Any]]]:
+    trials = Trial.objects.filter(user=user).with_plan().newest_first()
+    solved = Problem.objects.filter(solved_by=user).with_page().order_by("solved_at")
+    return {
+        "séances": [_told(trial) for trial in trials],
+        "problèmes réglés": [{"fiche": problem.page.title, "réglé le": problem.solved_at} for problem in solved],
+    }
+
+
+def _told(trial: Trial) -> dict[str, Any]:
+    return {
+        "séance": trial.plan.title,
+        "lieu": trial.where,
+        "date": trial.held_on,
+        "personnes": trial.people,
+        "minutes": trial.minutes,
+        "niveau du groupe": trial.get_level_display() or "",
+        "ce qui a marché": trial.worked,
+        "ce qu’il faut changer": trial.to_change,
+        "signée": trial.signature,
+        "écrite le": trial.created_at,
+    }
 
 
 def erase(user: User, keep_name: bool) -> None:

@@ -263,7 +263,7 @@ def test_no_payload_runs_from_what_people_tell(client, plan, karim, django_captu
 
 def test_the_file_of_a_person_has_what_they_told(plan, karim, place):
     a_trial(plan, karim, place=place)
-    told = data_of(karim)["Séances animées"]
+    told = data_of(karim)["Séances animées"]["séances"]
     assert [(row["séance"], row["lieu"], row["minutes"]) for row in told] == [
         ("Un mot de passe", "Médiathèque des Trois Ponts", 110)
     ]
