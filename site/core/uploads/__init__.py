@@ -8,6 +8,6 @@ Plain functions on bytes; nothing here knows of a request, a page or a database.
 is known to be harmless, never because nothing bad was found in it: types are a short list, a document's parts too.
 
 `kinds` (what is accepted, how large), `names`, `refusals` (every sentence), then one module a family: `pictures`,
-`drawings`, `texts`, `sounds`, `pdf`, and `archives`, `xml`, `ooxml`, `odf` for office files. `forms` puts the same
+`drawings`, `texts`, `sounds`, `pdf`, and `archives`, `xml`, `ooxml`, `odf`, `about` for office files. `forms` puts the same
 decision in Wagtail's admin; `requests` bounds what a request may bring. Said to operators in docs/fichiers-acceptes.md.
 """

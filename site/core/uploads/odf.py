@@ -5,6 +5,7 @@ Source: OASIS OpenDocument 1.3, parts 2 (packages) and 3 (schema); the LibreOffi
 
 import re
 
+from core.uploads.about import without_authors
 from core.uploads.archives import Archive
 from core.uploads.kinds import KINDS, words
 from core.uploads.parts import check_picture_part, is_web_address, picture_suffix
@@ -32,9 +33,10 @@ _SCRIPT = "urn:oasis:names:tc:opendocument:xmlns:script:1.0"
 
 
 def decide(data: bytes, extension: str) -> bytes:
-    """The same bytes, once everything in them is known to be harmless."""
-    _Document(Archive(data), extension).check()
-    return data
+    """The same document without who wrote it, once everything in it is known to be harmless."""
+    archive = Archive(data)
+    _Document(archive, extension).check()
+    return without_authors(archive)
 
 
 class _Document:

@@ -6,6 +6,7 @@ OLE, DDE, attached templates, external data).
 
 import re
 
+from core.uploads.about import without_authors
 from core.uploads.archives import Archive
 from core.uploads.kinds import words
 from core.uploads.parts import check_picture_part, is_web_address
@@ -49,9 +50,10 @@ _WITHOUT_MACROS = {"docx": ".docx", "xlsx": ".xlsx", "pptx": ".pptx"}
 
 
 def decide(data: bytes, extension: str) -> bytes:
-    """The same bytes, once everything in them is known to be harmless."""
-    _Document(Archive(data), extension).check()
-    return data
+    """The same document without who wrote it, once everything in it is known to be harmless."""
+    archive = Archive(data)
+    _Document(archive, extension).check()
+    return without_authors(archive)
 
 
 class _Document:

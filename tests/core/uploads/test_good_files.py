@@ -1,6 +1,7 @@
 """What people really send is accepted, and opens as before."""
 
 import io
+import zipfile
 
 import docx as python_docx
 import odfdo
@@ -155,6 +156,66 @@ def _odfdo():
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+PERSON = "Camille Exemple"
+CORE = (
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    f"<dc:title>Un &lt;mot&gt; &amp; deux</dc:title><dc:creator>{PERSON}</dc:creator>"
+    f"<cp:lastModifiedBy>{PERSON}</cp:lastModifiedBy></cp:coreProperties>"
+)
+OTHERS = "http://schemas.openxmlformats.org/officeDocument/2006"
+
+
+def _said_in(data: bytes) -> str:
+    """All the parts of an office file, those of the workbooks in it too."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        parts = [(name, file.read(name)) for name in file.namelist()]
+    return "".join(_said_in(part) if name.endswith(".xlsx") else part.decode("latin-1") for name, part in parts)
+
+
+def test_a_word_file_keeps_its_title_and_forgets_who_wrote_it():
+    properties = {
+        "docProps/core.xml": CORE,
+        "docProps/app.xml": f'<Properties xmlns="{OTHERS}/extended-properties"><Manager>{PERSON}</Manager></Properties>',
+        "docProps/custom.xml": f'<Properties xmlns="{OTHERS}/custom-properties"><property>{PERSON}</property></Properties>',
+    }
+    inside = {"word/embeddings/Classeur.xlsx": b.xlsx({"docProps/core.xml": CORE})}
+    kept = accept("d.docx", b.docx(properties | inside)).data
+    said = _said_in(kept)
+    assert PERSON not in said
+    assert said.count("<dc:title>Un &lt;mot&gt; &amp; deux</dc:title>") == 2
+    assert "Bonjour" in said
+    assert accept("d.docx", kept).data == kept
+
+
+def test_a_libreoffice_file_keeps_its_title_and_forgets_who_wrote_it():
+    meta = (
+        f'<office:document-meta {b.SPACES} xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.2"><office:meta>'
+        f"<meta:initial-creator>{PERSON}</meta:initial-creator><dc:title>Un titre</dc:title><dc:creator>{PERSON}</dc:creator>"
+        f'<meta:user-defined meta:name="a">{PERSON}</meta:user-defined></office:meta></office:document-meta>'
+    )
+    signature = (
+        '<s:document-signatures xmlns:s="urn:oasis:names:tc:opendocument:xmlns:digitalsignature:1.0">'
+        f"{PERSON}</s:document-signatures>"
+    )
+    kept = accept("d.odt", b.odf({"meta.xml": meta, "META-INF/documentsignatures.xml": signature})).data
+    said = _said_in(kept)
+    assert PERSON not in said
+    assert "<dc:title>Un titre</dc:title>" in said
+    assert 'office:version="1.2"' in said
+    assert accept("d.odt", kept).data == kept
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("kind", ["odt", "docx"])
+def test_what_forgot_its_author_opens_again_in_libreoffice(kind, tmp_path):
+    written = {"odt": _odfdo, "docx": _python_docx}[kind]()
+    source = tmp_path / f"lettre.{kind}"
+    source.write_bytes(accept(source.name, written).data)
+    pages = PdfReader(io.BytesIO(saved_by_libreoffice(source, "pdf"))).pages
+    assert {"odt": "Bonjour", "docx": "Titre"}[kind] in pages[0].extract_text()
 
 
 def test_a_pdf_that_opens_at_a_page_with_links_and_a_form_is_accepted_as_it_is():

@@ -213,7 +213,7 @@ def test_everybody_reads_it_once_the_plan_is_public_and_nothing_of_who_reads_is_
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert "Cookie" not in response.headers.get("Vary", "")
     assert not [query for query in queries if "session" in query["sql"]]
-    response.close()
+    assert response.getvalue()
     PlanPage.objects.get(pk=plan.pk).unpublish()
     assert Client().get(document.url).status_code == 404
 
@@ -227,7 +227,7 @@ def test_a_changed_plan_keeps_its_new_file_private_until_it_is_published_again(s
     PlanPage.objects.get(pk=plan.pk).latest_revision.publish()
     response = Client().get(new.url)
     assert response.status_code == 200
-    response.close()
+    assert response.getvalue()
 
 
 def test_a_file_of_nobody_is_not_attached_when_somebody_else_saved_meanwhile(
@@ -308,4 +308,4 @@ def test_a_public_file_stays_when_its_author_leaves_without_their_name(
     assert document.uploaded_by_user is None
     response = Client().get(document.url)
     assert response.status_code == 200
-    response.close()
+    assert response.getvalue()
