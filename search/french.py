@@ -17,7 +17,7 @@ LANGUAGE = "fr"
 # What another form of a word is worth beside the one that was typed, and a word that is made from it.
 FORM, DERIVED = 0.9, 0.6
 # « jveux »: no French word begins so.
-_I_DO = re.compile("j(?=[bcdfgklmnpqrstvxz])")
+_I_DO = re.compile("j(?=[bcdfgklmnpqrtvxz])")
 
 
 def _lines(name: str) -> Iterator[str]:
@@ -50,7 +50,9 @@ def weight_of(word: str, language: str = LANGUAGE) -> float:
     """From 0, for what is not sought if anything else is, to 1."""
     if is_stop_word(word, language):
         return 0.0
-    return _weights().get(fold_word(word), 1.0) if language[:2] == LANGUAGE else 1.0
+    if language[:2] != LANGUAGE:
+        return 1.0
+    return _weights().get(fold_word(word), 1.0)
 
 
 @lru_cache(maxsize=1)

@@ -75,13 +75,13 @@ def place_of(kind: str) -> int:
 
 
 def required(groups: int) -> int:
-    """How many of the question's groups a document must have: half of them.
+    """How many of the question's groups a document must have: half of them, of three one.
 
     All would find nothing as soon as one word is not the site's own; one would count in pages that only say "site".
     The ranking prefers those that have more. Every engine applies it, so that totals mean the same. When no document has
     so many, one is enough.
     """
-    return (groups + 1) // 2
+    return max(groups // 2, 1)
 
 
 def is_empty(counts: Mapping[str, Mapping[str, int]]) -> bool:

@@ -15,7 +15,7 @@ from search.french import family, is_common, weight_of, written_out
 from search.question import MAX_LENGTH, MAX_WORDS, Alternative, Group, bounded
 from search.sounds import sound
 from search.synonyms import Synonyms, load
-from search.vocabulary import Known, Word, glued, likeness, look_closer, look_up, near, one_slip
+from search.vocabulary import Known, Word, glued, likeness, look_closer, look_up, near, one_slip, without_elision
 from search.words import fold_word, is_stop_word, split, stem
 
 # Letters that are words.
@@ -95,8 +95,9 @@ def spelt_out(words: Sequence[str]) -> list[str]:
 
 def _correct(words: Sequence[str], language: str, synonyms: Synonyms) -> list[Piece]:
     runs = [words[start:end] for start in range(len(words)) for end in range(start + 1, start + PHRASE + 1)]
+    alone = [written(word) for word in words for written in (fold_word, without_elision)]
     known = look_up(
-        [fold_word(word) for word in words] + [glued(run) for run in runs] + [_folded(run) for run in runs],
+        [*alone, *map(glued, runs), *map(_folded, runs)],
         [stem(word, language) for word in words],
         [sound(" ".join(run)) for run in runs],
         language,
@@ -109,7 +110,8 @@ def _correct(words: Sequence[str], language: str, synonyms: Synonyms) -> list[Pi
             found += heard
         else:
             length = 1
-            found.append(_known(words[start], known, language, synonyms) or words[start])
+            word = words[start]
+            found.append(_known(word, known, language, synonyms) or _elided(word, known) or word)
         start += length
     doubtful = {word for word in words if _by_stem_only(word, known, language, synonyms)}
     return _guess(found, doubtful, known, language)
@@ -170,6 +172,12 @@ def _known(word: str, known: Known, language: str, synonyms: Synonyms) -> Piece 
     spelt = rows[0].word if word == folded else next((row.word for row in rows if row.word == word), rows[0].word)
     others = tuple(Alternative((row.word,)) for row in rows if row.word != spelt)
     return Piece(spelt, word, 1.0, others)
+
+
+def _elided(word: str, known: Known) -> Piece | None:
+    """« dessai » is « d’essai », when pages have it."""
+    rows = [row for row in known.by_folded.get(without_elision(word), []) if " " not in row.word]
+    return Piece(rows[0].word, word, CORRECTED) if rows else None
 
 
 def _by_stem_only(word: str, known: Known, language: str, synonyms: Synonyms) -> bool:

@@ -22,6 +22,9 @@ COMPLETIONS = 40
 # The most words that a misspelt one is compared with, the most common first.
 COMPARED = 3000
 ELIDED = frozenset("cdjlmnst")
+VOWELS = "aeiouy"
+# Many pieces that are shorter than that on average are found in any word.
+SHORT_PIECE = 3.5
 
 
 def _beside(*rows: str) -> dict[str, str]:
@@ -93,6 +96,8 @@ def unglue(word: str, known: Known, language: str) -> tuple[str, ...]:
                 if end not in best or candidate[0] < best[end][0]:
                     best[end] = candidate
     pieces = best.get(len(word), (0, ()))[1]
+    if len(pieces) > 3 and len(word) < SHORT_PIECE * len(pieces):
+        return ()
     return pieces if any(len(piece) > 2 and not is_stop_word(piece, language) for piece in pieces) else ()
 
 
@@ -103,7 +108,8 @@ def _piece(text: str, last: bool, known: Known, language: str) -> str | None:
         return text
     if len(text) < 3:
         return None
-    rows = known.by_folded.get(text) or known.by_stem.get(stem(text, language))
+    # With another ending only if it is that of the plural: « publicitaires » is not « publicité » and « aires ».
+    rows = known.by_folded.get(text) or known.by_folded.get(text.rstrip("sx")) or known.by_folded.get(f"{text}s")
     return (rows[0].word if rows[0].folded == text else text) if rows and " " not in rows[0].word else None
 
 
@@ -142,10 +148,12 @@ def _same_beginning(word: str) -> Q:
 def _other_beginning(word: str) -> Q:
     """A slip in the first two letters: one too many, one left out, two in the wrong order, the key beside."""
     first, second, rest = (folded := fold_word(word))[0], folded[1], folded[2:4]
-    starts = {folded[1:4], first + rest, second + first}
+    starts = {folded[1:4], first + rest, second + first, first + folded[2:3] + second}
     starts |= {letter + folded[:2] for letter in ascii_lowercase}
     starts |= {letter + second + rest for letter in BESIDE.get(first, "")}
     starts |= {first + letter + rest for letter in BESIDE.get(second, "")}
+    starts |= {first + letter + rest for letter in VOWELS} if second in VOWELS else set()
+    starts |= {first + letter + second for letter in VOWELS}
     wanted = Q(pk=None)
     for start in sorted(starts):
         wanted |= _begins("folded", start)
@@ -205,3 +213,10 @@ def completions(start: str, language: str) -> list[list[str]]:
 
 def glued(words: Sequence[str]) -> str:
     return fold("".join(words))
+
+
+def without_elision(word: str) -> str:
+    """What is left of a word that was glued to an article; empty when it does not begin so."""
+    folded = fold_word(word)
+    rest = folded[2:] if folded.startswith("qu") else folded[1:] if folded[:1] in ELIDED else ""
+    return rest if len(rest) > 3 and rest[0] in "aeiouyh" else ""

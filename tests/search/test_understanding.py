@@ -35,6 +35,9 @@ def first(typed: str) -> list[str]:
         ("imprinante", "imprimante"),
         ("fotos", "photos"),
         ("sinema", "cinéma"),
+        ("imrpimante", "imprimante"),
+        ("ifchier", "fichier"),
+        ("limprimante", "imprimante"),
     ],
 )
 def test_a_mistake_is_corrected(typed: str, expected: str) -> None:
