@@ -11,7 +11,7 @@ from core.content.errors import At, Faults
 from trainers.places.geography import is_in_france
 from trainers.places.reading import Table
 from trainers.places.records import Said
-from trainers.places.standard import ATTRIBUTES, StandardField, UnexpectedError, Value, fields
+from trainers.places.standard import ATTRIBUTES, CONTROL, StandardField, UnexpectedError, Value, fields
 
 # Beyond this a person cannot read them: the first ones say enough.
 MOST_ERRORS = 200
@@ -109,6 +109,6 @@ def _extras(table: Table) -> Sequence[Mapping[str, str]]:
     if not unknown:
         return [{}] * len(table)
     return [
-        {name: text for name, text in zip(unknown, cells, strict=True) if text}
+        {name: CONTROL.sub("", text) for name, text in zip(unknown, cells, strict=True) if text}
         for cells in zip(*unknown.values(), strict=True)
     ]

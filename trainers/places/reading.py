@@ -170,6 +170,8 @@ def _cell(text: str) -> str:
 def _read_json(text: str, table: Table, faults: Faults) -> None:
     try:
         whole = json.loads(text)
+        # `\ud800` alone is half a letter: nothing can write it.
+        json.dumps(whole, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         faults.add(At(getattr(error, "lineno", 1)), "", _("un JSON bien formé"))
         return

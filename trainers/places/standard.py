@@ -63,7 +63,7 @@ _ADDRESSES = {"site_web", "fiche_acces_libre", "prise_rdv"}
 _LENGTHS = {"id": 100, "nom": 250, "commune": 120, "adresse": 250, "source": 150, "structure_parente": 250}
 _LONGEST = 10_000
 # Unicode's category Cc, without the breaks of lines and the tabulation.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _NUMBER = re.compile(r"[+-]?\d{1,3}(\.\d+)?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _EMAIL = re.compile(r"[^@\s|]+@[^@\s|]+\.[^@\s|]+")
@@ -101,7 +101,7 @@ class StandardField:
                 raise UnexpectedError(_("une valeur : ce champ est obligatoire"))
             return _EMPTY[self.kind]
         # A text that prints whole holds none; asking that is ten times faster.
-        if not text.isprintable() and _CONTROL.search(text):
+        if not text.isprintable() and CONTROL.search(text):
             raise UnexpectedError(_("un texte sans caractère de commande"))
         if len(text) > self.longest:
             raise UnexpectedError(_("%(count)d caractères au plus") % {"count": self.longest})

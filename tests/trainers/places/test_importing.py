@@ -255,6 +255,16 @@ def test_json_values_are_texts_numbers_or_lists():
     ]
 
 
+@pytest.mark.postgres
+def test_what_no_database_keeps_is_refused_or_left_out():
+    (half,) = errors_of(json.dumps([a_row(autre="Lieu \ud800")]).encode(), "lieux.json")
+    assert half.endswith("attendu un JSON bien formé.")
+    (null,) = errors_of(json.dumps([a_row(nom="Lieu \0")]).encode(), "lieux.json")
+    assert null.endswith("attendu un texte sans caractère de commande.")
+    apply(plan("lieux.json", json.dumps([a_row(autre="a\0b")]).encode()))
+    assert Place.objects.get().extra == {"autre": "ab"}
+
+
 def test_the_import_takes_the_same_queries_for_ten_places_and_for_a_thousand():
     counts = []
     for size in (10, 1000):
