@@ -13,9 +13,9 @@ from search.question import Question
 from search.understanding import understand
 
 HERE = Path(__file__).parent
-# The product promises 0.95 of questions that nobody has read. Nobody who works on the search has not read these: they are
-# what it holds, each may only go up, and not by adding a synonym for a question of a file (see README.md).
-SHARES = {"questions.tsv": 0.97, "questions-2.tsv": 0.97, "questions-3.tsv": 0.94, "questions-4.tsv": 0.94}
+# The product promises 0.95 of questions that nobody has read. Nobody who works on the search has not read the first four: they
+# are what it holds. Each may only go up, and not by adding a synonym for a question of a file (see README.md).
+SHARES = {"questions.tsv": 0.97, "questions-2.tsv": 0.97, "questions-3.tsv": 0.94, "questions-4.tsv": 0.94, "questions-5.tsv": 0.92}
 FIRST = 3
 
 
@@ -37,4 +37,4 @@ def test_the_right_page_is_among_the_first_three() -> None:
     for name, share in SHARES.items():
         rows = list(csv.DictReader((HERE / name).read_text().splitlines(), delimiter="\t"))
         missed = [row["question"] for row in rows if not {*shown(row["question"])[:FIRST]} & {*row["right"].split()}]
-        assert len(missed) <= (1 - share) * len(rows), (name, missed)
+        assert len(rows) - len(missed) >= share * len(rows), (name, missed)
