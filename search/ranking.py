@@ -227,26 +227,26 @@ def _scores(stems: list[Column], words: list[Column], wanted: Wanted) -> list[fl
     Text after text, not page after page: much less to do for each of them.
     """
     titles = stems[0].texts
-    short = [stems[0], *stems[2:]]
     totals, has, several = [0.0] * len(titles), [0.0] * len(titles), [0] * len(titles)
     about = [0.0] * len(titles)
     for (by_stem, by_word), weight in zip(wanted.groups, wanted.weights, strict=True):
-        for place, (said, as_typed) in enumerate(zip(_said(stems, by_stem), _said(words, by_word), strict=True)):
+        whole, short = _said_and_shown(stems, by_stem)
+        for place, (said, shown, as_typed) in enumerate(zip(whole, short, _said(words, by_word), strict=True)):
             if said:
                 has[place] += weight
                 several[place] += 1
                 totals[place] += weight * (said + as_typed)
-        for place, said in enumerate(_said(short, by_stem)):
-            about[place] += weight * (said > 0)
+                if shown:
+                    about[place] += weight
     for pair in wanted.pairs:
         for place, said in enumerate(_said(stems[:2], [pair])):
             if several[place] > 1:
                 totals[place] += NEXT_TO_EACH_OTHER * said
-    whole = sum(wanted.weights) or 1.0
+    asked = sum(wanted.weights) or 1.0
     return [
         total
-        * (share / whole) ** SHARE_OF_GROUPS
-        * (1 + ABOUT * shown / whole)
+        * (share / asked) ** SHARE_OF_GROUPS
+        * (1 + ABOUT * shown / asked)
         * (1 + WHOLE_NAME * _named(title, wanted.names))
         for total, share, shown, title in zip(totals, has, about, titles, strict=True)
     ]
@@ -256,6 +256,15 @@ def _named(title: str, names: Mapping[str, float]) -> float:
     """How much of the question the best of the names of a page is."""
     lines = title.split(LINE)
     return 0.0 if names.keys().isdisjoint(lines) else max(names.get(line, 0.0) for line in lines)
+
+
+def _said_and_shown(stems: Sequence[Column], terms: Sequence[Term]) -> tuple[list[float], list[float]]:
+    """What `_said` says of all texts, and of the title and the summary alone."""
+    titles, bodies, *summaries = stems
+    if any(term.apart for term in terms):
+        return _said(stems, terms), _said([titles, *summaries], terms)
+    short = reduce(_sums, (_best(column, terms) for column in (titles, *summaries)))
+    return _sums(short, _best(bodies, terms)), short
 
 
 def _said(columns: Sequence[Column], terms: Sequence[Term]) -> list[float]:
