@@ -9,6 +9,9 @@ TABLE = "search_searchdocument"
 # SQLite: the index, and the columns of the read model that it holds. Stems have neither case nor accents left.
 INDEXES = {"search_title": ("language", "title_stems"), "search_text": ("language", "title_stems", "body_stems")}
 TOKENIZER = "unicode61 remove_diacritics 0"
+# SQLite: what a list without words is sorted by. In the table it stands among whole texts, which would all be read.
+ORDER = "search_order"
+ORDERED_BY = "title_words, title, kind, minutes, published_at, page_id"
 
 
 def _sqlite_statements(index: str, columns: tuple[str, ...]) -> list[str]:
@@ -48,6 +51,7 @@ def rebuild_sqlite(connection: BaseDatabaseWrapper) -> None:
 def _install_sqlite(connection: BaseDatabaseWrapper) -> None:
     """Also after a later migration: SQLite changes a table by copying it, and its triggers go with the old one."""
     with connection.cursor() as cursor:
+        cursor.execute(f"CREATE INDEX IF NOT EXISTS {ORDER} ON {TABLE} ({ORDERED_BY})")
         cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [TABLE])
         known = {name for (name,) in cursor.fetchall()}
         for index, columns in INDEXES.items():
@@ -105,6 +109,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
 def uninstall(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
+            cursor.execute(f"DROP INDEX IF EXISTS {ORDER}")
             for index in INDEXES:
                 for name in ("added", "removed", "changed"):
                     cursor.execute(f"DROP TRIGGER IF EXISTS {index}_{name}")

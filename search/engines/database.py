@@ -34,7 +34,7 @@ from search.vocabulary import completions
 from search.words import fold_word
 
 logger = logging.getLogger(__name__)
-# Seconds for a question, and for a simpler one after it: an answer comes within one second.
+# Seconds for a question, and for a simpler one after it: an answer comes within one second where there is nothing else to do.
 PATIENCE, LAST_PATIENCE = 0.6, 0.3
 # How many pages are put in order by `search.ranking`: the best by title, and as many by body. Of one word said one way there is
 # less to compare: neither words that follow each other nor pages that have more of them, and a database ranks it well.
@@ -184,7 +184,7 @@ class DatabaseEngine(ABC):
             return self.best(asked)
         sql = Sql("SELECT d.page_id FROM search_searchdocument AS d")
         if len(asked.right) < asked.documents:
-            sql += Sql(" WHERE ") + self.among("d.id", asked.right)
+            sql += Sql(" WHERE ") + self.sorted_among(asked)
         sql += Sql(f" ORDER BY {ORDERS[question.sort]} LIMIT %s OFFSET %s", (question.size, question.start))
         return [(page_id, 0.0) for (page_id,) in rows(sql)]
 
@@ -222,6 +222,10 @@ class DatabaseEngine(ABC):
     @abstractmethod
     def among(self, column: str, documents: BitMap) -> Sql:
         """A condition: the column is the number of one of them."""
+
+    def sorted_among(self, asked: Asked) -> Sql:
+        """The condition of what is right, when it is sorted by something else than words."""
+        return self.among("d.id", asked.right)
 
     @abstractmethod
     def candidates(self, asked: Asked) -> Sql:
