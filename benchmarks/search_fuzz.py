@@ -2,8 +2,9 @@
 
     python benchmarks/search_fuzz.py [--number 10000] [--seed 1] [--postgres postgres://…] [--elasticsearch elasticsearch+http://…]
 
-For each engine: the statuses, the slowest, and what is wrong — a status that no reader should see, more than two seconds. The same
-seed asks the same. In the server that is named, PostgreSQL gets a database of its own, for as long as it lasts.
+For each engine: the statuses, the slowest, what is wrong — a status that no reader should see — and what took more than two seconds,
+with how much of it this process used: the rest is the server's, or a busy machine's. The same seed asks the same. In the server
+that is named, PostgreSQL gets a database of its own, for as long as it lasts.
 """
 
 import argparse
@@ -66,7 +67,7 @@ def ask(number: int, seed: int) -> int:
         seconds, used = time.perf_counter() - started, time.process_time() - used
         statuses[path][status] += 1
         times.append((seconds, f"({used:.2f} s of our own) {path}?{query[:160]}"))
-        if status not in expected or seconds > TOO_LONG:
+        if status not in expected:
             wrong.append(f"{status} {seconds:.2f} s ({used:.2f} s of our own) {path}?{query[:500]}")
     middle = sorted(seconds for seconds, _address in times)[len(times) // 2]
     whole = time.perf_counter() - began
@@ -75,6 +76,7 @@ def ask(number: int, seed: int) -> int:
         print(f"  {path}: " + ", ".join(f"{counted[status]} × {status}" for status in sorted(counted)))
     for seconds, address in nlargest(3, times):
         print(f"  slowest: {seconds:.2f} s {address!a}")
+    print(f"  more than {TOO_LONG:.0f} s: {sum(seconds > TOO_LONG for seconds, _address in times)}")
     print(f"  wrong: {len(wrong)}")
     for line in wrong[:20]:
         print(f"    {line!a}")
