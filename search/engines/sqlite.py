@@ -13,7 +13,7 @@ from django.db import connection
 from pyroaring import BitMap
 
 from search.engines.base import Differences
-from search.engines.database import Asked, DatabaseEngine, Sql, joined
+from search.engines.database import CANDIDATES, Asked, DatabaseEngine, Sql, joined
 from search.fulltext import rebuild_sqlite, sqlite_is_whole
 from search.models import SearchDocument
 from search.question import Alternative, Group
@@ -82,12 +82,14 @@ class SqliteEngine(DatabaseEngine):
         right = None if asked.whole else asked.right
         # bm25 gives nothing for a word that more than half of the documents have, and the index of texts has titles too.
         rare = any(2 * len(documents) < asked.documents for documents in asked.found)
+        # It ranks such a word badly: more of them are compared.
+        most = asked.most if rare else CANDIDATES
         best = []
         for table, rank, columns in ((TITLES, BY_TITLE, TITLE), (TEXTS, BY_BODY, BODY)):
             for language in asked.languages:
                 if table == TEXTS or rare:
                     sql = Sql("SELECT id FROM (") + self._found_in(asked, language, table, columns, right)
-                    best.append(sql + Sql(f" ORDER BY {rank} LIMIT {asked.most})"))
+                    best.append(sql + Sql(f" ORDER BY {rank} LIMIT {most})"))
         return joined(" UNION ", best)
 
     def ranked(self, asked: Asked, documents: BitMap) -> Sql:
