@@ -85,19 +85,29 @@ def calls() -> dict[str, Callable[[], object]]:
     from search.question import Alternative, Group, Question
     from search.understanding import understand
 
-    client, todo = Client(), dict[str, Callable[[], object]]()
+    client, todo = Client(SERVER_NAME="localhost"), dict[str, Callable[[], object]]()
+
+    def page(address: str) -> Callable[[], object]:
+        def call() -> None:
+            # A page that is refused would be a fast one.
+            status = client.get(address).status_code
+            if status != 200:
+                raise SystemExit(f"{address}: {status}")
+
+        return call
+
     for word in COMMON:
         question = Question(typed=word, groups=(Group(word, (Alternative((word,)),)),), size=10)
         todo[f"{word}: bare"] = bare(question)
         if ranked := ranking(question):
             todo[f"{word}: ranked"] = ranked
         todo[f"{word}: ranked, total and every count"] = lambda question=question: engine().search(question)
-        todo[f"{word}: page"] = lambda word=word: client.get(f"/recherche/?q={quote(word)}")
+        todo[f"{word}: page"] = page(f"/recherche/?q={quote(word)}")
     for typed in QUESTIONS:
         todo[f"{typed}, understood"] = lambda typed=typed: understand(typed)
         asked = Question(typed=typed, groups=understand(typed))
         todo[f"{typed}, answered"] = lambda asked=asked: engine().search(asked)
-        todo[f"{typed}, page"] = lambda typed=typed: client.get(f"/recherche/?q={quote(typed)}")
+        todo[f"{typed}, page"] = page(f"/recherche/?q={quote(typed)}")
     for name, address in (
         ("without words, page", "/recherche/?tri=titre"),
         ("the latest, page", "/recherche/?tri=recent&theme=t1&theme=t2"),
@@ -105,7 +115,7 @@ def calls() -> dict[str, Callable[[], object]]:
         ("suggestions, two words", "/recherche/suggestions/?q=contrat+de+tra"),
         ("API", "/api/v1/recherche/?q=travail"),
     ):
-        todo[name] = lambda address=address: client.get(address)
+        todo[name] = page(address)
     return todo
 
 

@@ -201,9 +201,12 @@ def test_no_comment_typed_while_the_draft_saves_itself_is_lost(sign_in: SignIn, 
     answers.arrive()
     saved_by_itself(page)
     page.keyboard.type("tapé d’un trait.")
-    box.get_by_role("button", name="Commenter").click()
+    with page.expect_event("requestfinished", is_automatic):
+        box.get_by_role("button", name="Commenter").click()
     saved_by_itself(page)
     first = page.locator(".comment", has_text="Le premier.")
+    # Wagtail gives the focus to the last comment a little after the answer.
+    page.wait_for_timeout(1500)
     first.click()
     first.locator("textarea").fill("Une réponse pas finie.")
     press_save(page)

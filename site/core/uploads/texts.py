@@ -6,7 +6,7 @@ import re
 
 from core.uploads.refusals import RefusedError
 
-MOST_ROWS, MOST_COLUMNS = 20_000, 200
+MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20_000, 200, 100_000
 # Source: WHATWG MIME Sniffing, « Identifying a resource with an unknown MIME type », and what else begins a page.
 _PAGE = re.compile(
     rb"<\s*(!doctype\s+(html|svg)|html|head|script|iframe|svg|body|object|embed|style|img|meta|base|form)[\s>/]|<\?php|<hta:",
@@ -76,6 +76,9 @@ def _table(text: str) -> str:
         raise RefusedError("table", str(error)) from error
     if len(rows) > MOST_ROWS or any(len(row) > MOST_COLUMNS for row in rows):
         raise RefusedError("table", f"{len(rows)} rows")
+    # The library has a limit of its own, for the whole process: whoever needs long cells elsewhere lifts it here too.
+    if any(len(cell) > LONGEST_CELL for row in rows for cell in row):
+        raise RefusedError("table", "a long cell")
     written = io.StringIO()
     writer = csv.writer(written, delimiter=separator, lineterminator="\r\n")
     writer.writerows([harmless(cell) for cell in row] for row in rows)
