@@ -51,7 +51,7 @@ function update(data, then) {
   const { comments: now, focusedComment, forceFocus } = app.store.getState().comments;
   const { actions } = app;
   const dispatch = app.store.dispatch.bind(app.store);
-  if (now === then && focusedComment === null && ![...now.values()].some(isOpen)) return wagtailUpdate(data);
+  if (now === then && ![...now.values()].some(isOpen)) return wagtailUpdate(data);
   // Wagtail would move to the last comment.
   if (focusedComment !== null) dispatch(actions.setFocusedComment(null));
   wagtailUpdate(data);
