@@ -66,14 +66,13 @@ def choices(request: HttpRequest, facet: str) -> HttpResponse:
         found = find(address.read(request.GET, _language()))
     except EngineError:
         return _no_answer(request)
-    others = address.without_facet(found.question, facet)
     context = {
         "box": found.whole_box(facet),
         "base": reverse("search"),
         "query": found.query,
         "question": found.question,
+        "kept": address.pairs(address.without_facet(found.question, facet)),
     }
-    context["kept"] = address.pairs(others)
     return mark_public(render(request, "search/choices.html", context))
 
 

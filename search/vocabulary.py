@@ -219,4 +219,4 @@ def without_elision(word: str) -> str:
     """What is left of a word that was glued to an article; empty when it does not begin so."""
     folded = fold_word(word)
     rest = folded[2:] if folded.startswith("qu") else folded[1:] if folded[:1] in ELIDED else ""
-    return rest if len(rest) > 3 and rest[0] in "aeiouyh" else ""
+    return rest if len(rest) > 3 and rest[0] in f"{VOWELS}h" else ""

@@ -1,7 +1,6 @@
 """The list of plans: every address gives a page, and what it asks is what it shows."""
 
 import itertools
-import re
 
 import pytest
 from django.core.management import call_command
@@ -10,18 +9,8 @@ from competencies.models import Competence, CompetenceTag
 from tests.factories import a_home_page
 from tests.paths.factories import a_theme
 from tests.trainers.factories import a_plan
+from tests.trainers.test_plan_index import LIST, html, titles
 from trainers.plans import indexes
-
-LIST = "/mediateurs/seances/"
-
-
-def html(response):
-    assert response.status_code == 200
-    return response.content.decode()
-
-
-def titles(client, **asked):
-    return re.findall(r'plan-list__title"><a href="[^"]*">([^<]*)<', html(client.get(LIST, asked)))
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """Nothing that runs, hides or explodes is accepted, whatever it says it is. See `hostile.py`."""
 
+import csv
 import re
 import time
 import tracemalloc
@@ -71,3 +72,13 @@ def test_a_bomb_is_refused_without_being_inflated(title):
     tracemalloc.stop()
     assert seconds < 2
     assert most < 40_000_000
+
+
+def test_a_long_cell_is_refused_though_another_import_lifted_the_limit_of_the_library():
+    """`csv.field_size_limit` is of the whole process: the import of places lifts it."""
+    before = csv.field_size_limit(10**9)
+    try:
+        with pytest.raises(RefusedError):
+            accept("t.csv", b'nom;note\n"' + b"a" * 200_000)
+    finally:
+        csv.field_size_limit(before)

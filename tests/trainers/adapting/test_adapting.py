@@ -13,7 +13,7 @@ from accounts.views import data_of, erase_account
 from core import licences
 from tests.payloads import PAYLOADS
 from tests.trainers.factories import a_handout, a_plan, an_activity
-from tests.trainers.review.people import a_moderator, accept, again, an_author, browser_of, send
+from tests.trainers.review.people import a_moderator, accept, again, an_author, browser_of, published, send
 from trainers.adapting.copying import CREDIT_AT_MOST, adapt, credit_of, left_out
 from trainers.adapting.licensing import allowed_licences, refusal
 from trainers.adapting.models import Adaptation
@@ -43,15 +43,6 @@ def original(home):
 def a_file(title="Diaporama", licence="CC BY 4.0"):
     document = get_document_model().objects.create(title=title, file=f"documents/{title}.pdf")
     return "attachment", {"title": title, "file": document, "licence": licence, "credit": "Awa"}
-
-
-def published(plan, **fields):
-    """`plan` with its latest words public."""
-    latest = again(plan).get_latest_revision_as_object()
-    for name, value in fields.items():
-        setattr(latest, name, value)
-    latest.save_revision().publish()
-    return again(plan)
 
 
 def words(response):

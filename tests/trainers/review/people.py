@@ -46,6 +46,15 @@ def again(plan):
     return PlanPage.objects.get(pk=plan.pk)
 
 
+def published(plan, **fields):
+    """`plan` with its latest words public."""
+    latest = again(plan).get_latest_revision_as_object()
+    for name, value in fields.items():
+        setattr(latest, name, value)
+    latest.save_revision().publish()
+    return again(plan)
+
+
 def send(plan, author):
     submit(request_of(author), plan)
     return again(plan)

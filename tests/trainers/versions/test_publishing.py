@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from tests.trainers.factories import a_plan
-from tests.trainers.review.people import again, an_author, browser_of
+from tests.trainers.review.people import again, an_author, browser_of, published
 from trainers.adapting.copying import adapt
 from trainers.models import PublishedVersion
 from trainers.versions.numbers import kept, spoken
@@ -21,15 +21,6 @@ pytestmark = pytest.mark.django_db
 def plan(home):
     plan = a_plan(home, "Ma séance", authors="Awa Diallo")
     return published(plan)
-
-
-def published(plan, **fields):
-    """These words, published; the plan as it is then."""
-    latest = again(plan).get_latest_revision_as_object()
-    for name, value in fields.items():
-        setattr(latest, name, value)
-    latest.save_revision().publish()
-    return again(plan)
 
 
 def page_of(plan):
