@@ -1,5 +1,6 @@
 """The site in its second language: whole pages, no dead link, no French."""
 
+import ast
 import re
 from html import unescape
 
@@ -8,7 +9,7 @@ from django.test import Client
 from django.utils import translation
 from wagtail.models import Locale
 
-from core.translations import LANGUAGES, collected, is_translated, read_catalogue, updated
+from core.translations import KEYWORDS, LANGUAGES, collected, is_translated, read_catalogue, sources, updated
 from home.models import HomePage
 from learning.carnet.models import Attempt
 
@@ -50,6 +51,19 @@ def test_every_sentence_of_the_sources_is_translated_and_no_other(language):
     assert [message.id for message in catalogue if message.id and not is_translated(message)] == []
     here = {(message.id, message.context) for message in read_catalogue(language) if message.id}
     assert here == {(message.id, message.context) for message in collected() if message.id}
+
+
+def test_every_function_that_translates_goes_by_a_name_that_is_collected():
+    unknown = [
+        f"{path.name}: {name.asname or name.name}"
+        for path in sources()
+        if path.suffix == ".py"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for name in node.names
+        if "gettext" in name.name and (name.asname or name.name) not in KEYWORDS
+    ]
+    assert unknown == [], "Nobody would translate what is said through it."
 
 
 def test_translations_have_the_same_placeholders_and_no_french_space():

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -49,7 +49,7 @@ class Words(forms.CharField):
 
     def run_validators(self, value: Any) -> None:
         if self.max_length and len(value) > self.max_length:
-            sentence = _now("Ce texte a %(length)d caractères. Il en faut %(most)d au plus.")
+            sentence = gettext("Ce texte a %(length)d caractères. Il en faut %(most)d au plus.")
             raise ValidationError(sentence % {"length": len(value), "most": self.max_length})
 
 
@@ -74,9 +74,9 @@ class Keywords(Line):
     def run_validators(self, value: str) -> None:
         words = value.split(", ") if value else []
         if len(words) > KEYWORDS_AT_MOST:
-            raise ValidationError(_now("Quinze mots-clés au plus."))
+            raise ValidationError(gettext("Quinze mots-clés au plus."))
         if any(len(word) > LONGEST_KEYWORD for word in words):
-            raise ValidationError(_now("Un mot-clé est trop long. Mettez une virgule entre les mots-clés."))
+            raise ValidationError(gettext("Un mot-clé est trop long. Mettez une virgule entre les mots-clés."))
 
 
 class Number(forms.IntegerField):
@@ -91,7 +91,7 @@ class Number(forms.IntegerField):
         except ValueError:
             number = self.least - 1
         if not self.least <= number <= self.most:
-            sentence = _now("Écrivez un nombre de %(least)d à %(most)d.")
+            sentence = gettext("Écrivez un nombre de %(least)d à %(most)d.")
             raise ValidationError(sentence % {"least": self.least, "most": self.most})
         return number
 

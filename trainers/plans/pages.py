@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
@@ -388,8 +388,8 @@ class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, Base
     @property
     def group_size(self) -> str:
         if self.group_min == self.group_max:
-            return _now("%(count)d personnes") % {"count": self.group_max}
-        return _now("%(least)d à %(most)d personnes") % {"least": self.group_min, "most": self.group_max}
+            return gettext("%(count)d personnes") % {"count": self.group_max}
+        return gettext("%(least)d à %(most)d personnes") % {"least": self.group_min, "most": self.group_max}
 
     @property
     def room_list(self) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import licences
@@ -43,7 +43,7 @@ class ChangeForm(PieceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].required = True
-        self.fields["title"].error_messages["required"] = _now("Écrivez un titre.")
+        self.fields["title"].error_messages["required"] = gettext("Écrivez un titre.")
 
 
 class AddForm(PieceForm):
@@ -55,8 +55,8 @@ class AddForm(PieceForm):
     def __init__(self, *args: Any, plan: PlanPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.plan = plan
-        self.fields["title"].help_text = _now("Laissez vide pour garder le nom du fichier.")
-        self.fields["file"].help_text = _now(
+        self.fields["title"].help_text = gettext("Laissez vide pour garder le nom du fichier.")
+        self.fields["file"].help_text = gettext(
             "PDF, Word, LibreOffice, image, MP3, CSV ou texte. 20\u00a0Mo au plus, moins pour une image ou un texte."
         )
 
@@ -64,11 +64,11 @@ class AddForm(PieceForm):
         file: Accepted = self.cleaned_data["file"]
         if len(pieces_of(self.plan)) >= MOST_FILES:
             raise forms.ValidationError(
-                _now("Une séance a %(most)d pièces au plus : retirez-en une d’abord.") % {"most": MOST_FILES}
+                gettext("Une séance a %(most)d pièces au plus : retirez-en une d’abord.") % {"most": MOST_FILES}
             )
         if weight(self.plan) + len(file.data) > MOST_BYTES:
             raise forms.ValidationError(
-                _now("Les pièces d’une séance pèsent %(most)s au plus : retirez-en une, ou réduisez celle-ci.")
+                gettext("Les pièces d’une séance pèsent %(most)s au plus : retirez-en une, ou réduisez celle-ci.")
                 % {"most": megabytes(MOST_BYTES)}
             )
         return file
