@@ -5,7 +5,9 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
+from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -45,6 +47,28 @@ def again_with(database: str, search: str = "") -> int:
     }
     environment |= {"DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": ".:site"}
     return subprocess.run([sys.executable, *sys.argv], env=environment, check=False).returncode
+
+
+def with_each(options: Namespace) -> int:
+    """Run this very script with SQLite, then with the servers that were named."""
+    if no_texts():
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        sqlite = f"sqlite:///{folder}/search.sqlite3"
+        failed = again_with(sqlite)
+        if options.postgres:
+            failed |= again_with(options.postgres)
+        if options.elasticsearch:
+            failed |= again_with(sqlite, options.elasticsearch)
+    return failed
+
+
+def no_texts() -> bool:
+    """`make bench` goes on where they are not, and says that they were wanted."""
+    if CORPORA.is_dir():
+        return False
+    print("No texts to measure with: CORPORA names their folder.")
+    return True
 
 
 def set_up() -> None:

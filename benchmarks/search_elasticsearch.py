@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "site"), str(Path(__file__).parent)]
 
-from search_corpus import CORPORA, LOAD, QUALITY, again_with, fill, set_up, texts
+from search_corpus import CORPORA, LOAD, QUALITY, again_with, fill, no_texts, set_up, texts
 
 ROUNDS = 5
 
@@ -83,8 +83,7 @@ def main() -> int:
     if os.environ.get("BENCH"):
         measure(options.load)
         return 0
-    if not QUALITY.exists():
-        print("No corpora: CORPORA names their folder.")
+    if no_texts():
         return 0
     with tempfile.TemporaryDirectory() as folder:
         database = f"sqlite:///{folder}/elasticsearch.sqlite3"

@@ -10,7 +10,6 @@ and not on the other is luck. The databases that are named are emptied.
 import argparse
 import os
 import sys
-import tempfile
 import time
 from collections import defaultdict
 from math import log2
@@ -18,7 +17,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "site"), str(Path(__file__).parent)]
 
-from search_corpus import CORPORA, QUALITY, again_with, fill, set_up, texts
+from search_corpus import CORPORA, QUALITY, fill, set_up, texts, with_each
 
 
 def questions(name: str) -> list[tuple[str, str]]:
@@ -78,14 +77,7 @@ def main() -> int:
     if os.environ.get("BENCH"):
         measure(options.questions)
         return 0
-    with tempfile.TemporaryDirectory() as folder:
-        sqlite = f"sqlite:///{folder}/quality.sqlite3"
-        failed = again_with(sqlite)
-        if options.postgres:
-            failed |= again_with(options.postgres)
-        if options.elasticsearch:
-            failed |= again_with(sqlite, options.elasticsearch)
-    return failed
+    return with_each(options)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ import argparse
 import os
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Mapping
 from itertools import islice
@@ -22,7 +21,7 @@ from urllib.parse import quote
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "site"), str(Path(__file__).parent)]
 
-from search_corpus import LOAD, again_with, fill, set_up, texts
+from search_corpus import LOAD, fill, set_up, texts, with_each
 
 # Words of the law: the first is in nearly every text, the others in a half to a third.
 COMMON = "article", "travail", "conditions"
@@ -182,14 +181,7 @@ def main() -> int:
     if os.environ.get("BENCH"):
         measure([int(size) for size in options.sizes.split(",")])
         return 0
-    with tempfile.TemporaryDirectory() as folder:
-        sqlite = f"sqlite:///{folder}/speed.sqlite3"
-        failed = again_with(sqlite)
-        if options.postgres:
-            failed |= again_with(options.postgres)
-        if options.elasticsearch:
-            failed |= again_with(sqlite, options.elasticsearch)
-    return failed
+    return with_each(options)
 
 
 if __name__ == "__main__":
