@@ -9,7 +9,6 @@ import modelcluster.fields
 import trainers.downloads.routes
 import trainers.feedback.routes
 import trainers.places.models
-import trainers.plans.shared
 import wagtail.contrib.routable_page.models
 from django.conf import settings
 from django.db import migrations, models
@@ -154,14 +153,14 @@ class Migration(migrations.Migration):
                 ('version_number', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='numéro de version')),
                 ('adapted_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='adaptations', to='trainers.planpage', verbose_name='adaptée de')),
                 ('keywords', modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='Des mots que les gens taperaient.', through='core.PageKeyword', to='core.Keyword', verbose_name='mots-clés')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='plans', to='trainers.place', verbose_name='lieu (EPN)')),
+                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='trainers.place', verbose_name='lieu (EPN)')),
                 ('theme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='plans', to='paths.themepage', verbose_name='thème')),
             ],
             options={
                 'verbose_name': 'séance',
                 'verbose_name_plural': 'séances',
             },
-            bases=(trainers.downloads.routes.DownloadsMixin, trainers.feedback.routes.RunMixin, trainers.plans.shared.ForMediators, 'wagtailcore.page', models.Model),
+            bases=(trainers.downloads.routes.DownloadsMixin, trainers.feedback.routes.RunMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='PlanModule',
@@ -222,13 +221,13 @@ class Migration(migrations.Migration):
                 ('authors', models.CharField(blank=True, max_length=200, verbose_name='auteurs')),
                 ('licence', models.CharField(choices=[('CC BY-SA 4.0', 'CC BY-SA 4.0'), ('CC BY 4.0', 'CC BY 4.0'), ('CC0', 'CC0'), ('Licence Ouverte 2.0', 'Licence Ouverte 2.0'), ('CC BY-NC 4.0', 'CC BY-NC 4.0'), ('CC BY-NC-SA 4.0', 'CC BY-NC-SA 4.0'), ('CC BY-ND 4.0', 'CC BY-ND 4.0'), ('CC BY-NC-ND 4.0', 'CC BY-NC-ND 4.0'), ('Tous droits réservés', 'Tous droits réservés')], default='CC BY-SA 4.0', max_length=40, verbose_name='licence')),
                 ('keywords', modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='Des mots que les gens taperaient.', through='core.PageKeyword', to='core.Keyword', verbose_name='mots-clés')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sequences', to='trainers.place', verbose_name='lieu (EPN)')),
+                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='trainers.place', verbose_name='lieu (EPN)')),
             ],
             options={
                 'verbose_name': 'séquence',
                 'verbose_name_plural': 'séquences',
             },
-            bases=(trainers.downloads.routes.DownloadsMixin, trainers.feedback.routes.ReportableMixin, trainers.plans.shared.ForMediators, 'wagtailcore.page', models.Model),
+            bases=(trainers.downloads.routes.DownloadsMixin, trainers.feedback.routes.ReportableMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='SequencePlan',

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from core import licences
 from core.checks import Remark, check_blocks, check_text
+from trainers.adapting.licensing import refusal
 from trainers.plans import bloom, timing
 
 if TYPE_CHECKING:
@@ -97,8 +98,6 @@ def sum_sentence(run_minutes: int, announced: int) -> str:
 
 
 def check_licences(page: PlanPage) -> Iterator[Remark]:
-    from trainers.adapting.licensing import refusal
-
     place = _("Licence")
     if refused := refusal(page):
         yield Remark(place, refused, "licence")

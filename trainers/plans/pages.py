@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Iterator, Sequence
+from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -19,55 +19,21 @@ from wagtail.models import Orderable, PageManager
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
-from competencies.frameworks import Competence
-from competencies.levels import Level
-from competencies.tags import CompetencePageMixin, CompetenceTag
-from core import licences
+from competencies.tags import CompetencePageMixin
 from core.checks import Remark
-from core.content import Blocks, Choice, ChoiceSet, Lines, Number, PageRef, Ref, Related, Stream, Text
-from core.fields import BodyField, ChoiceSetField
+from core.content import Blocks, Choice, ChoiceSet, Lines, Number, PageRef, Related, Stream, Text
 from core.findable import Findable
 from core.models import BasePage
-from core.pieces import lines_of
 from learning.models import ModulePage
 from trainers.downloads.routes import DownloadsMixin
 from trainers.feedback.models import trial_count
 from trainers.feedback.routes import RunMixin
-from trainers.places.models import Place
-from trainers.plans.audiences import Audience
-from trainers.plans.blocks import ATTACHMENTS, BODY, OBJECTIVES
 from trainers.plans.checks import check_plan
 from trainers.plans.offline import worker
-from trainers.plans.reading import Handout, Objective, codes_of, competences, modules_of, objectives_of
+from trainers.plans.origin import Adaptable
+from trainers.plans.reading import modules_of
 from trainers.plans.shared import ForMediators
-from trainers.plans.timing import Activity, hands_on_minutes, hands_on_share, internet_of, run_of, total
-
-if TYPE_CHECKING:
-    from trainers.adapting.lineage import Lineage
-
-ONE_A_LINE = _("Une chose par ligne.")
-
-
-class Internet(models.TextChoices):
-    """What the activities say together: see `timing.internet_of`."""
-
-    NEEDED = "needed", _("Internet nécessaire")
-    PLAN_B = "plan_b", _("Internet, ou le plan B")
-    NONE = "none", _("Sans Internet")
-
-
-PLACE_AS_TEXT = Ref(
-    "lieu",
-    "place",
-    find=lambda text: Place.objects.filter(standard_id=text).first(),
-    name=lambda place: place.standard_id,
-    expected=_("l’identifiant d’un lieu de l’annuaire"),
-)
-
-
-def selection_url(page: BasePage) -> str:
-    """« Ma sélection », two pages above a plan or a sequence."""
-    return f"{page.way[0].url}selection/" if page.way else ""
+from trainers.plans.workshop import Workshop
 
 
 class PlanQuerySet(PageQuerySet):
@@ -82,7 +48,7 @@ class PlanQuerySet(PageQuerySet):
         return self.select_related("place", "adaptation").defer(*unread)
 
 
-class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, BasePage):
+class PlanPage(DownloadsMixin, RunMixin, Workshop, Adaptable, ForMediators, CompetencePageMixin, BasePage):
     """`/mediateurs/seances/<seance>/`: one workshop, ready to run."""
 
     minutes = models.PositiveSmallIntegerField(
@@ -91,7 +57,6 @@ class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, Base
         validators=[MinValueValidator(10), MaxValueValidator(480)],
         help_text=_("En minutes, accueil et pause compris."),
     )
-    level = models.PositiveSmallIntegerField(_("niveau"), choices=Level, default=Level.BASIC_1)
     theme = models.ForeignKey(
         "paths.ThemePage",
         verbose_name=_("thème"),
@@ -100,7 +65,6 @@ class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, Base
         on_delete=models.SET_NULL,
         related_name="plans",
     )
-    audiences = ChoiceSetField(_("public"), options=Audience.choices)
     audience_note = models.CharField(
         _("précision sur le public"), max_length=200, blank=True, help_text=_("Par exemple : à l’aise avec la souris.")
     )
@@ -110,72 +74,11 @@ class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, Base
     group_max = models.PositiveSmallIntegerField(
         _("à (personnes)"), default=8, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
-    # What the activities say, kept so that a list can be filtered by it.
-    internet = models.CharField(_("Internet"), max_length=8, choices=Internet, default=Internet.NONE, editable=False)
-
-    objectives = BodyField(
-        OBJECTIVES,
-        verbose_name=_("objectifs"),
-        blank=True,
-        help_text=_("Deux ou trois : un quart d’heure au moins pour chacun."),
-    )
-    prerequisites = models.TextField(_("ce qu’il faut déjà savoir"), blank=True, help_text=ONE_A_LINE)
-    room = models.TextField(_("salle"), blank=True, help_text=ONE_A_LINE)
-    equipment = models.TextField(_("matériel"), blank=True, help_text=_("Une chose par ligne, avec son nombre."))
-    preparation = models.TextField(_("à préparer avant"), blank=True, help_text=ONE_A_LINE)
-    to_print = models.TextField(
-        _("à imprimer"),
-        blank=True,
-        help_text=_("Une chose par ligne. Les feuilles à distribuer s’ajoutent toutes seules."),
-    )
-    body = BodyField(
-        BODY,
-        verbose_name=_("déroulé et feuilles"),
-        blank=True,
-        help_text=_("Les activités dans l’ordre, puis les feuilles à distribuer."),
-    )
-    evaluation = models.TextField(
-        _("vérifier ce qui est appris"),
-        blank=True,
-        help_text=_("Une vérification par ligne : ce que la personne montre."),
-    )
-    attachments = BodyField(ATTACHMENTS, verbose_name=_("pièces jointes"), blank=True, collapsed=True)
-
-    authors = models.CharField(_("auteurs"), max_length=200, blank=True)
-    place = models.ForeignKey(
-        "trainers.Place",
-        verbose_name=_("lieu (EPN)"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="plans",
-    )
     epn_name = models.CharField(
         _("ou un lieu hors de l’annuaire"),
         max_length=200,
         blank=True,
         help_text=_("Son nom, s’il n’est pas dans la liste."),
-    )
-    licence = models.CharField(_("licence"), max_length=40, choices=licences.CHOICES, default=licences.DEFAULT)
-    adapted_from = models.ForeignKey(
-        "self",
-        verbose_name=_("adaptée de"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="adaptations",
-    )
-    source_version = models.CharField(
-        _("version de l’original"),
-        max_length=40,
-        blank=True,
-        help_text=_("Son numéro et sa date : « 3, 2026-03-12 » ; ou sa date seule."),
-    )
-    source_credit = models.CharField(
-        _("crédit de l’original"),
-        max_length=300,
-        blank=True,
-        help_text=_("Titre, auteurs et licence, pour le cas où l’original disparaît."),
     )
     # Of its public version, kept where its page reads it: see `trainers.versions.publishing`. 0 before the first.
     version_number = models.PositiveSmallIntegerField(_("numéro de version"), default=0, editable=False)
@@ -209,12 +112,10 @@ class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, Base
         Related("modules", "plan_modules", (PageRef("module", "module", True, of="module"),), bare=True),
         Blocks("pieces_jointes", "attachments"),
         Text("auteurs", "authors"),
-        PLACE_AS_TEXT,
+        ForMediators.place_as_text,
         Text("epn", "epn_name"),
         Choice("licence", "licence", True),
-        PageRef("adaptee_de", "adapted_from", of="seance"),
-        Text("version_originale", "source_version"),
-        Text("credit_original", "source_credit"),
+        *Adaptable.origin_as_text,
     ]
     text_body = Stream("body")
     findable = Findable(
@@ -286,11 +187,7 @@ class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, Base
             ],
             heading=_("Auteurs et licence"),
         ),
-        MultiFieldPanel(
-            [PageChooserPanel("adapted_from"), FieldPanel("source_version"), FieldPanel("source_credit")],
-            heading=_("D’où elle vient"),
-            classname="collapsed",
-        ),
+        Adaptable.origin_panel,
     ]
 
     class Meta:
@@ -300,17 +197,6 @@ class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, Base
     @classmethod
     def to_show(cls) -> PlanQuerySet:
         return cls.objects.with_page()
-
-    def before_saving(self) -> None:
-        super().before_saving()
-        self.internet = Internet[internet_of(self.run).upper()]
-
-    def refusals(self) -> Mapping[str, str]:
-        """An adaptation keeps to the licence of its original: nothing else is ever published."""
-        from trainers.adapting.licensing import refusal
-
-        sentence = refusal(self)
-        return {"licence": sentence} if sentence else {}
 
     def remarks(self) -> Iterator[Remark]:
         """What an editor should look at again."""
@@ -322,58 +208,6 @@ class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, Base
         page.version_number = self.version_number
         return page
 
-    @property
-    def run(self) -> list[Activity]:
-        """The activities in order, each with the minute when it starts."""
-        return run_of([block for block in self.body if block.block_type == "activity"])
-
-    @property
-    def run_minutes(self) -> int:
-        """What the activities add up to."""
-        return total(self.run)
-
-    @property
-    def hands_on_minutes(self) -> int:
-        return hands_on_minutes(self.run)
-
-    @property
-    def hands_on_percent(self) -> int:
-        return round(100 * hands_on_share(self.run))
-
-    @property
-    def notes(self) -> list[Any]:
-        """What the author tells the mediator before the run."""
-        return [block for block in self.body if block.block_type == "text"]
-
-    @property
-    def handouts(self) -> list[Handout]:
-        """The sheets to hand out, which are part of the plan."""
-        found = [block for block in self.body if block.block_type == "handout"]
-        return [Handout.of(block, number, self.pk) for number, block in enumerate(found, 1)]
-
-    @cached_property
-    def known_competences(self) -> dict[str, Competence]:
-        """Those that its tags and its objectives name, by identifier, in one query."""
-        return competences(codes_of(self), [tag.competence_id for tag in self._tags])
-
-    @cached_property
-    def _tags(self) -> list[CompetenceTag]:
-        return list(self.competence_tags.all())
-
-    @cached_property
-    def shown_tags(self) -> list[CompetenceTag]:
-        """As those of any page, with the competences of the objectives."""
-        by_number = {competence.pk: competence for competence in self.known_competences.values()}
-        for tag in self._tags:
-            if tag.competence_id in by_number:
-                tag.competence = by_number[tag.competence_id]
-        return self._tags
-
-    @cached_property
-    def shown_objectives(self) -> list[Objective]:
-        """The objectives with their competences, in a fixed number of queries."""
-        return objectives_of(self)
-
     @cached_property
     def continuing_modules(self) -> list[ModulePage]:
         """The published modules to go on with, in the plan's language where there is a translation."""
@@ -381,38 +215,10 @@ class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, Base
         return modules_of(rows, self.locale_id)
 
     @property
-    def files(self) -> list[Any]:
-        """The attachments whose file still exists."""
-        return [block.value for block in self.attachments if block.value.get("file")]
-
-    @property
     def group_size(self) -> str:
         if self.group_min == self.group_max:
             return gettext("%(count)d personnes") % {"count": self.group_max}
         return gettext("%(least)d à %(most)d personnes") % {"least": self.group_min, "most": self.group_max}
-
-    @property
-    def room_list(self) -> list[str]:
-        return lines_of(self.room)
-
-    @property
-    def equipment_list(self) -> list[str]:
-        return lines_of(self.equipment)
-
-    @property
-    def preparation_list(self) -> list[str]:
-        return lines_of(self.preparation)
-
-    @property
-    def evaluation_list(self) -> list[str]:
-        return lines_of(self.evaluation)
-
-    @property
-    def print_list(self) -> list[str]:
-        """Everything to print: the sheets of the plan, the attachments that say so, what the author adds."""
-        sheets = [f"{handout.title} ({handout.copies_label})" for handout in self.handouts]
-        files = [value["title"] for value in self.files if value.get("to_print")]
-        return [*sheets, *files, *lines_of(self.to_print)]
 
     @staticmethod
     def read_together(plans: Sequence[PlanPage]) -> None:
@@ -420,26 +226,8 @@ class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, Base
 
     @property
     def epn(self) -> str:
-        """Where it was written, from the directory or as the author typed it."""
-        return self.place.name if self.place else self.epn_name
-
-    @property
-    def may_be_adapted(self) -> bool:
-        return licences.may_adapt(self.licence)
-
-    @property
-    def why_not_adapted(self) -> str:
-        """What stands in place of the button when the licence forbids to adapt."""
-        from trainers.adapting.licensing import cannot_be_adapted
-
-        return cannot_be_adapted(self.licence)
-
-    @cached_property
-    def lineage(self) -> Lineage:
-        """Where it comes from and what was made of it, in two queries."""
-        from trainers.adapting.lineage import lineage_of
-
-        return lineage_of(self)
+        """From the directory, or as the author typed it."""
+        return super().epn or self.epn_name
 
     def structured_data(self) -> dict[str, Any]:
         data = self.learning_resource(minutes=self.minutes, level=self.level, licence=self.licence)
@@ -456,7 +244,7 @@ class PlanPage(DownloadsMixin, RunMixin, ForMediators, CompetencePageMixin, Base
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {
             "run": self.run,
-            "selection_url": selection_url(self),
+            "selection_url": self.selection_url,
             "competences_url": self.frameworks_address,
         }
 

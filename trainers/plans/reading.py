@@ -15,6 +15,7 @@ from trainers.plans.bloom import Bloom, verb_of
 
 if TYPE_CHECKING:
     from trainers.plans.pages import PlanPage
+    from trainers.plans.workshop import Workshop
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Handout:
         return f"feuille-{self.number}"
 
 
-def objectives_of(page: PlanPage) -> list[Objective]:
+def objectives_of(page: Workshop) -> list[Objective]:
     """The objectives of a plan with their competences, which were read with those of its tags."""
     return _objectives(page, page.known_competences)
 
@@ -101,7 +102,7 @@ def modules_of(rows: Iterable[Any], locale_id: int) -> list[ModulePage]:
     return [own.get(module.translation_key, module) for module in modules]
 
 
-def codes_of(page: PlanPage) -> set[str]:
+def codes_of(page: Workshop) -> set[str]:
     return {code for block in page.objectives if (code := block.value.get("competence"))}
 
 
@@ -120,6 +121,6 @@ def competences(identifiers: Iterable[str], pks: Iterable[int] = ()) -> dict[str
     return {competence.identifier: competence for competence in found.values()}
 
 
-def _objectives(page: PlanPage, known: Mapping[str, Competence]) -> list[Objective]:
+def _objectives(page: Workshop, known: Mapping[str, Competence]) -> list[Objective]:
     values = [block.value for block in page.objectives]
     return [Objective(v.get("text") or "", v.get("bloom") or "", known.get(v.get("competence") or "")) for v in values]

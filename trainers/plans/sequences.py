@@ -20,19 +20,16 @@ from wagtail.models import Orderable, PageManager
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
-from competencies.levels import Level
 from competencies.tags import CompetencePageMixin
-from core import licences
 from core.blocks.markdown import MarkdownBlock
 from core.content import Choice, ChoiceSet, Flag, Lines, Number, PageRef, Related, Stream, Text
-from core.fields import BodyField, ChoiceSetField
+from core.fields import BodyField
 from core.findable import MEDIATORS, Findable, site_page
 from core.models import BasePage
 from trainers.downloads.routes import DownloadsMixin
 from trainers.feedback.routes import ReportableMixin
-from trainers.plans.audiences import Audience
 from trainers.plans.checks import check_sequence
-from trainers.plans.pages import ONE_A_LINE, PLACE_AS_TEXT, PlanPage, selection_url
+from trainers.plans.pages import PlanPage
 from trainers.plans.shared import ForMediators
 
 SEQUENCES_A_PAGE = 30
@@ -85,20 +82,7 @@ class SequencePage(DownloadsMixin, ReportableMixin, ForMediators, CompetencePage
     goal = models.CharField(
         _("but"), max_length=300, help_text=_("Ce que la personne saura faire au bout, en une phrase.")
     )
-    level = models.PositiveSmallIntegerField(_("niveau"), choices=Level, default=Level.BASIC_1)
-    audiences = ChoiceSetField(_("public"), options=Audience.choices)
-    prerequisites = models.TextField(_("ce qu’il faut déjà savoir"), blank=True, help_text=ONE_A_LINE)
     body = BodyField([("text", MarkdownBlock())], verbose_name=_("présentation"), blank=True)
-    authors = models.CharField(_("auteurs"), max_length=200, blank=True)
-    place = models.ForeignKey(
-        "trainers.Place",
-        verbose_name=_("lieu (EPN)"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="sequences",
-    )
-    licence = models.CharField(_("licence"), max_length=40, choices=licences.CHOICES, default=licences.DEFAULT)
 
     objects = PageManager.from_queryset(SequenceQuerySet)()
 
@@ -121,7 +105,7 @@ class SequencePage(DownloadsMixin, ReportableMixin, ForMediators, CompetencePage
         ),
         CompetencePageMixin.competences_as_text,
         Text("auteurs", "authors"),
-        PLACE_AS_TEXT,
+        ForMediators.place_as_text,
         Choice("licence", "licence"),
     ]
     text_body = Stream("body")
@@ -203,10 +187,6 @@ class SequencePage(DownloadsMixin, ReportableMixin, ForMediators, CompetencePage
         """Without the optional sessions."""
         return sum(session.plan.minutes for session in self.sessions if not session.optional)
 
-    @property
-    def epn(self) -> str:
-        return self.place.name if self.place else ""
-
     def structured_data(self) -> dict[str, Any]:
         parts = [
             {"@type": "LearningResource", "@id": session.plan.full_url, "name": session.plan.title}
@@ -216,7 +196,7 @@ class SequencePage(DownloadsMixin, ReportableMixin, ForMediators, CompetencePage
         return data | ({"hasPart": parts} if parts else {})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"selection_url": selection_url(self)}
+        return super().get_context(request, *args, **kwargs) | {"selection_url": self.selection_url}
 
 
 class SequencePlan(Orderable):

@@ -1,14 +1,26 @@
-"""What a session plan and a sequence say in the same way: for whom, from where, under which licence."""
+"""What a session plan and a sequence hold and say in the same way: for whom, from where, under which licence."""
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from __future__ import annotations
 
-from competencies.levels import band_name
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from competencies.levels import Level, band_name
 from core import licences
+from core.content import Ref
 from core.fields import ChoiceSetField
 from core.findable import MEDIATORS
 from core.pieces import lines_of
+from trainers.places.models import Place
+from trainers.plans.audiences import Audience
 from trainers.versions.numbers import kept, spoken
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+ONE_A_LINE = _("Une chose par ligne.")
 
 
 def sentence_of(labels: list[str]) -> str:
@@ -17,19 +29,41 @@ def sentence_of(labels: list[str]) -> str:
     return ", ".join([first, *(label[:1].lower() + label[1:] for label in others)])
 
 
-class ForMediators:
-    """Reads the fields `audiences`, `licence`, `level` and `prerequisites` of a page."""
+class ForMediators(models.Model):
+    level = models.PositiveSmallIntegerField(_("niveau"), choices=Level, default=Level.BASIC_1)
+    audiences = ChoiceSetField(_("public"), options=Audience.choices)
+    prerequisites = models.TextField(_("ce qu’il faut déjà savoir"), blank=True, help_text=ONE_A_LINE)
+    authors = models.CharField(_("auteurs"), max_length=200, blank=True)
+    place = models.ForeignKey(
+        Place,
+        verbose_name=_("lieu (EPN)"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="%(class)ss",
+    )
+    licence = models.CharField(_("licence"), max_length=40, choices=licences.CHOICES, default=licences.DEFAULT)
+
+    # For `text_fields`.
+    place_as_text = Ref(
+        "lieu",
+        "place",
+        find=lambda text: Place.objects.filter(standard_id=text).first(),
+        name=lambda place: place.standard_id,
+        expected=_("l’identifiant d’un lieu de l’annuaire"),
+    )
 
     if TYPE_CHECKING:
-        _meta: Any
-        audiences: Any
-        licence: Any
-        level: Any
-        prerequisites: Any
+        # What BasePage brings.
+        _meta: ClassVar[Any]
         last_published_at: datetime | None
+        way: list[Any]
 
     # Sequences are not counted.
-    version_number = 0
+    version_number: Any = 0
+
+    class Meta:
+        abstract = True
 
     @property
     def audience_labels(self) -> list[str]:
@@ -52,6 +86,11 @@ class ForMediators:
         return lines_of(self.prerequisites)
 
     @property
+    def epn(self) -> str:
+        """Where it was written."""
+        return self.place.name if self.place else ""
+
+    @property
     def version(self) -> str:
         """« version 3 du 12 mars 2026 », the public one; empty before the first."""
         return spoken(kept(self.version_number, self.last_published_at))
@@ -63,3 +102,8 @@ class ForMediators:
     @property
     def licence_summary(self) -> str:
         return licences.licence_summary(self.licence)
+
+    @property
+    def selection_url(self) -> str:
+        """« Ma sélection », two pages above."""
+        return f"{self.way[0].url}selection/" if self.way else ""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from django.utils.translation import gettext as _
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 # Half of a workshop is done by the participants, or it is a talk.
 LEAST_HANDS_ON = 0.5
@@ -15,7 +17,13 @@ LONGEST_TALK = 20
 # Reading the instruction alone takes that long.
 SHORTEST_HANDS_ON = 5
 
-Internet = Literal["needed", "plan_b", "none"]
+
+class Internet(models.TextChoices):
+    """What the activities say together: see `internet_of`."""
+
+    NEEDED = "needed", _("Internet nécessaire")
+    PLAN_B = "plan_b", _("Internet, ou le plan B")
+    NONE = "none", _("Sans Internet")
 
 
 @dataclass(frozen=True)
@@ -40,9 +48,9 @@ class Activity:
     def variants(self) -> list[tuple[str, Any]]:
         """What to do when it goes otherwise, with its name; only what the author wrote."""
         named = (
-            (_("Plus vite"), "faster"),
-            (_("Moins vite"), "slower"),
-            (_("Sans Internet"), "offline"),
+            (gettext("Plus vite"), "faster"),
+            (gettext("Moins vite"), "slower"),
+            (gettext("Sans Internet"), "offline"),
         )
         return [(name, self.value[key]) for name, key in named if self.value.get(key)]
 
@@ -105,5 +113,5 @@ def internet_of(run: Sequence[Activity]) -> Internet:
     """Whether the session needs Internet: one activity without a plan B is enough to need it."""
     online = [activity for activity in run if activity.online]
     if not online:
-        return "none"
-    return "plan_b" if all(activity.has_plan_b for activity in online) else "needed"
+        return Internet.NONE
+    return Internet.PLAN_B if all(activity.has_plan_b for activity in online) else Internet.NEEDED
