@@ -29,7 +29,6 @@ KEYWORDS_AT_MOST = 15
 LONGEST_KEYWORD = 50
 # Everything that is not a character to read: a page of text has lines and tabs, nothing else of the kind.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-MARKDOWN = _("**gras**, *italique*, « - » pour une liste.")
 
 
 class Words(forms.CharField):

@@ -104,11 +104,6 @@ def flow_of(html: str, base: str = "") -> tuple[Block, ...]:
     return tuple(_Reader(base).blocks(root))
 
 
-def one_line(html: str) -> str:
-    """The words alone, on one line."""
-    return " ".join(lxml_html.fragment_fromstring(html or " ", create_parent="div").text_content().split())
-
-
 class _Reader:
     def __init__(self, base: str) -> None:
         self.base = base

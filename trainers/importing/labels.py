@@ -23,8 +23,6 @@ FACTS: Final = {
     "licence": "licence",
     "mots cles": "mots_cles",
 }  # fmt: skip
-# What the site computes: read by nobody.
-COMPUTED: Final = frozenset({"internet", "pratique"})
 
 OBJECTIVES, NOTES, RUN, MODULES, FILES, CREDITS, SHEET = (
     "objectifs", "notes", "deroule", "modules", "pieces_jointes", "credits", "feuille",
@@ -72,4 +70,3 @@ COPIES: Final = {
 YES: Final = frozenset({"oui", "o", "yes", "y", "vrai", "x", "1"})
 NO: Final = frozenset({"non", "n", "no", "faux", "0", ""})
 HELP: Final = "aide"
-EXAMPLE: Final = "exemple"

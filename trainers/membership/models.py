@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -111,6 +111,3 @@ class Membership(models.Model):
     def where(self) -> str:
         """The place in words: the directory's, or what the person wrote."""
         return str(self.place) if self.place else self.place_name
-
-    def may_be_decided_by(self, user: Any) -> bool:
-        return bool(user.is_authenticated and Membership.objects.filter(pk=self.pk).seen_by(user).exists())

@@ -27,7 +27,6 @@ from trainers.places.searching import Results
 from trainers.places.standard import is_web_address
 
 NO_VISITORS = "Ce lieu n'accueille pas de public"
-BY_PRESCRIPTION = "Envoyer un mail avec une fiche de prescription"
 TRAVELLING = "Itinérant"
 # The codes of data.inclusion that a directory of places meets, in everyday words; the others are not shown.
 KINDS = {

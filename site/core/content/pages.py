@@ -20,7 +20,6 @@ from core.content.yaml_reader import Fields, Node, read_yaml
 from core.content.yaml_writer import write_yaml
 
 TYPE_KEY, TRANSLATED_KEY, DRAFT_KEY = "type", "traduit", "brouillon"
-OWN_KEYS = (TYPE_KEY, ID_KEY, TRANSLATED_KEY, DRAFT_KEY)
 # What every page says before and after the fields of its type.
 FIRST: list[Declaration] = [Text("titre", "title", required=True), Text("resume", "summary")]
 LAST: list[Declaration] = [

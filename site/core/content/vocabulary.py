@@ -130,10 +130,6 @@ def key_of(parent: Block, name: str) -> str:
     return own.get(name) or KEYS.get(name, name)
 
 
-def is_known(parent: Block, name: str) -> bool:
-    return name in getattr(parent.meta, "keys", {}) or name in KEYS
-
-
 def words_of(parent: Block | None, name: str) -> dict[str, str]:
     """Stored value → word of the file, for a choice whose two words differ."""
     return getattr(parent.meta, "values", {}).get(name, {}) if parent is not None else {}
