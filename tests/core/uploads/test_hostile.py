@@ -9,7 +9,8 @@ import pytest
 
 from core.uploads.decision import accept
 from core.uploads.refusals import SENTENCES, RefusedError
-from tests.core.uploads.hostile import CASES, MADE_HARMLESS
+from tests.core.uploads.harmless import MADE_HARMLESS
+from tests.core.uploads.hostile import CASES
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)

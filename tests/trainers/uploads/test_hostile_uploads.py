@@ -6,7 +6,8 @@ import pytest
 from wagtail.documents import get_document_model
 
 from core.uploads.refusals import SENTENCES
-from tests.core.uploads.hostile import CASES, MADE_HARMLESS
+from tests.core.uploads.harmless import MADE_HARMLESS
+from tests.core.uploads.hostile import CASES
 from trainers.contributions.drafts import draft_or_404
 
 pytestmark = pytest.mark.django_db
