@@ -84,7 +84,7 @@ def test_a_document_is_served_as_a_file_to_keep(home, client, on_disk, kind):
     assert response.headers["Content-Type"] == kind.content_type
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Content-Security-Policy"] == "default-src 'none'"
-    response.close()
+    assert response.getvalue() == b"<script>alert(1)</script>"
 
 
 def test_the_folder_of_documents_has_no_other_door(home, client, settings, tmp_path):
@@ -94,7 +94,7 @@ def test_the_folder_of_documents_has_no_other_door(home, client, settings, tmp_p
         (tmp_path / folder / "x.png").write_bytes(b"x")
     shown = client.get("/media/images/x.png")
     assert shown.status_code == 200
-    shown.close()
+    assert shown.getvalue() == b"x"
     for path in (
         "documents/x.png",
         "images/../documents/x.png",
