@@ -131,6 +131,11 @@ def is_blank(answer: Answer) -> bool:
     return not any(value.strip() for name, values in answer.items() if name not in CONTROLS for value in values)
 
 
+def exercise_of(step: StreamValue.StreamChild, identity: str | None) -> Exercise | None:
+    found = (child for child in step.value["body"] if child.id == identity and isinstance(child.block, ExerciseBlock))
+    return next((Exercise.of(child) for child in found), None)
+
+
 def answer_step(page: ModulePage, number: int, request: HttpRequest) -> HttpResponse:
     """Grade the answer posted to a step and show the step again with what it teaches.
 
@@ -142,23 +147,17 @@ def answer_step(page: ModulePage, number: int, request: HttpRequest) -> HttpResp
         return plain_error(
             request, 400, _("Cette réponse est trop longue"), _("Revenez à l’étape et essayez une réponse plus courte.")
         )
-    child = next(
-        (
-            c
-            for c in page.steps[number - 1].value["body"]
-            if c.id == data.get("exercice") and isinstance(c.block, ExerciseBlock)
-        ),
-        None,
-    )
-    if child is None:
+    step = page.steps[number - 1]
+    exercise = exercise_of(step, data.get("exercice"))
+    if exercise is None:
         return plain_error(
             request,
             400,
             _("Cet exercice n’est plus ici"),
             _("La page a changé. Revenez à l’étape : vos progrès sont gardés."),
         )
-    exercise = graded(Exercise.of(child), data)
-    keep(page, page.steps[number - 1].id or "", exercise, request)
+    exercise = graded(exercise, data)
+    keep(page, step.id or "", exercise, request)
     context = {"exercise": exercise, "preview_mode": "", "step_url": page.step_url(number)}
     if request.headers.get("X-Fragment") == "exercise":
         response = render(request, "exercises/frame.html", context)
