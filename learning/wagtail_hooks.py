@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from learning.chooser import ModuleChooserViewSet, module_chooser
+from learning.chooser import module_chooser
 from learning.pages import ModulePage
 
 MINUTES = Column("minutes", label=_("Minutes"), sort_key="minutes", width="8%")
@@ -26,10 +27,5 @@ module_listing = ModuleListing("modules")
 
 
 @hooks.register("register_admin_viewset")
-def register_module_listing() -> ModuleListing:
-    return module_listing
-
-
-@hooks.register("register_admin_viewset")
-def register_module_chooser() -> ModuleChooserViewSet:
-    return module_chooser
+def register_viewsets() -> list[ViewSet]:
+    return [module_listing, module_chooser]

@@ -9,22 +9,23 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.models import TaskState
 
 from trainers.feedback.admin import FeedbackGroup
-from trainers.membership.admin import MembershipViewSet, membership_list
+from trainers.membership.admin import membership_list
 from trainers.places import admin as places
-from trainers.places.admin import PlaceViewSet, place_viewset
-from trainers.plans.admin import PlanListing, SequenceListing, plan_listing, sequence_listing
-from trainers.plans.choosers import PlanChooserViewSet, plan_chooser
+from trainers.places.admin import place_viewset
+from trainers.plans.admin import plan_listing, sequence_listing
+from trainers.plans.choosers import plan_chooser
 from trainers.review.admin import WaitingMenuItem, WaitingPanel, WaitingView
 from trainers.uploads.reading import serve_to_those_who_may
 from trainers.versions.admin import VersionsButton, versions_button
 
 
 @hooks.register("register_admin_viewset")
-def register_places() -> PlaceViewSet:
-    return place_viewset
+def register_viewsets() -> list[ViewSet | ViewSetGroup]:
+    return [place_viewset, membership_list, plan_listing, sequence_listing, plan_chooser, FeedbackGroup()]
 
 
 @hooks.register("register_admin_urls")
@@ -34,26 +35,6 @@ def register_place_urls() -> list[URLPattern]:
         path("annuaire/importer/<int:pk>/", places.preview, name="import_places_preview"),
         path("annuaire/exporter/", places.export_places, name="export_places"),
     ]
-
-
-@hooks.register("register_admin_viewset")
-def register_membership_list() -> MembershipViewSet:
-    return membership_list
-
-
-@hooks.register("register_admin_viewset")
-def register_plan_listing() -> PlanListing:
-    return plan_listing
-
-
-@hooks.register("register_admin_viewset")
-def register_sequence_listing() -> SequenceListing:
-    return sequence_listing
-
-
-@hooks.register("register_admin_viewset")
-def register_plan_chooser() -> PlanChooserViewSet:
-    return plan_chooser
 
 
 @hooks.register("register_admin_urls")
@@ -78,11 +59,6 @@ def tell_what_waits(request: HttpRequest, panels: list[Component]) -> None:
 
 
 hooks.register("before_serve_document", serve_to_those_who_may)
-
-
-@hooks.register("register_admin_viewset")
-def register_feedback() -> FeedbackGroup:
-    return FeedbackGroup()
 
 
 @hooks.register("register_page_header_buttons")
