@@ -5,11 +5,16 @@ from collections.abc import Iterator
 
 import pytest
 import pytest_django
+from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import transaction
+from django.template import engines
+from django.test import Client
 from django.utils import translation
 from wagtail.models import Locale
 
+from accounts.models import User
+from accounts.roles import EDITORS, set_up_roles
 from home.models import HomePage
 from tests.factories import a_home_page
 from tests.strict import refuse_undefined_variables, shuffle_unordered_queries
@@ -57,6 +62,12 @@ def made_once(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBl
 
 
 @pytest.fixture
+def wagtail_templates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wagtail gives defaults to variables that it leaves undefined: a strict engine would skip those defaults."""
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
+
+
+@pytest.fixture
 def home(db: None) -> HomePage:
     """The French home page, at `/`."""
     return a_home_page()
@@ -66,3 +77,18 @@ def home(db: None) -> HomePage:
 def english(home: HomePage) -> Locale:
     """The second language."""
     return Locale.objects.get_or_create(language_code="en")[0]
+
+
+@pytest.fixture
+def editor(home: HomePage) -> User:
+    """Somebody of the team who writes, and does not publish."""
+    set_up_roles()
+    user = User.objects.create_user("editrice", password="a password of ours")
+    user.groups.add(Group.objects.get(name=EDITORS))
+    return user
+
+
+@pytest.fixture
+def as_editor(client: Client, editor: User) -> Client:
+    client.force_login(editor)
+    return client

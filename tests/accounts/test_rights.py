@@ -3,7 +3,6 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
-from django.template import engines
 from django.test import Client
 from django.urls import get_resolver
 from wagtail.documents import get_document_model
@@ -43,14 +42,8 @@ from trainers.review.urls import urlpatterns as review_patterns
 from trainers.uploads.urls import urlpatterns as upload_patterns
 from trainers.versions.urls import urlpatterns as version_patterns
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wagtail_templates")]
 GROUPS = {EDITOR: EDITORS, MODERATOR: MODERATORS}
-
-
-@pytest.fixture(autouse=True)
-def _wagtail_templates(monkeypatch):
-    """Wagtail gives defaults to variables that it leaves undefined: a strict engine would skip those defaults."""
-    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
 
 
 @pytest.fixture(scope="module")

@@ -3,11 +3,10 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.template import engines
 from django.urls import reverse
 from wagtail.models import Page
 
-from accounts.roles import EDITORS, MODERATORS, set_up_roles
+from accounts.roles import MODERATORS
 from core.models import BasePage
 from home.models import HomePage, StandardPage
 from home.welcome import tasks
@@ -26,24 +25,7 @@ def page_types(of=BasePage):
 TYPES = list(dict.fromkeys(page_types()))
 
 
-@pytest.fixture(autouse=True)
-def _wagtail_templates(monkeypatch):
-    """Wagtail gives defaults to variables that it leaves undefined: a strict engine would skip those defaults."""
-    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
-
-
-@pytest.fixture
-def editor(home):
-    set_up_roles()
-    user = get_user_model().objects.create_user("editrice", password="a password of ours")
-    user.groups.add(Group.objects.get(name=EDITORS))
-    return user
-
-
-@pytest.fixture
-def as_editor(client, editor):
-    client.force_login(editor)
-    return client
+pytestmark = pytest.mark.usefixtures("wagtail_templates")
 
 
 @pytest.mark.parametrize("kind", TYPES)

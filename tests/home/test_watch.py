@@ -2,12 +2,9 @@
 
 from datetime import timedelta
 
-import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
-from django.template import engines
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -15,17 +12,8 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
-from accounts.roles import EDITORS, set_up_roles
 from home.watch import matters
 from tests.factories import a_module, a_page
-
-
-@pytest.fixture
-def editor(home):
-    set_up_roles()
-    user = get_user_model().objects.create_user("editrice")
-    user.groups.add(Group.objects.get(name=EDITORS))
-    return user
 
 
 def said(user):
@@ -69,8 +57,7 @@ def test_somebody_who_changes_no_page_is_told_nothing(editor, home):
     assert said(get_user_model().objects.create_user("lectrice")) == []
 
 
-def test_the_first_page_of_the_admin_shows_it(client, editor, home, monkeypatch):
-    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
+def test_the_first_page_of_the_admin_shows_it(client, editor, home, wagtail_templates):
     page = a_page(home, title="Brouillon")
     page.save_revision()
     client.force_login(editor)

@@ -1,36 +1,14 @@
 """Plans and sequences in the admin: lists, forms, choosers, previews, and what an editor is offered."""
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.core.management import call_command
-from django.template import engines
 from django.urls import reverse
 
-from accounts.roles import EDITORS, set_up_roles
 from home.welcome import tasks
 from tests.trainers.factories import a_plan, a_sequence
 from trainers.models import PlanIndexPage, PlanPage, SequenceIndexPage
 
-
-@pytest.fixture(autouse=True)
-def _wagtail_templates(monkeypatch):
-    """Wagtail gives defaults to variables that it leaves undefined: a strict engine would skip those defaults."""
-    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
-
-
-@pytest.fixture
-def editor(home):
-    set_up_roles()
-    user = get_user_model().objects.create_user("editrice", password="a password of ours")
-    user.groups.add(Group.objects.get(name=EDITORS))
-    return user
-
-
-@pytest.fixture
-def as_editor(client, editor):
-    client.force_login(editor)
-    return client
+pytestmark = pytest.mark.usefixtures("wagtail_templates")
 
 
 @pytest.mark.parametrize(

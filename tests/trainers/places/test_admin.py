@@ -4,7 +4,6 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.template import engines
 from django.urls import reverse
 
 from accounts.roles import EDITORS, MODERATORS, set_up_roles
@@ -14,10 +13,7 @@ from trainers.places.models import Place, PlaceImport
 IMPORT = "/admin/annuaire/importer/"
 
 
-@pytest.fixture(autouse=True)
-def _wagtail_templates(monkeypatch):
-    """Wagtail gives defaults to variables that it leaves undefined: a strict engine would skip those defaults."""
-    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
+pytestmark = pytest.mark.usefixtures("wagtail_templates")
 
 
 def signed_in(client, group: str):

@@ -1,5 +1,4 @@
 import pytest
-from django.template import engines
 
 from tests.trainers.review.people import a_draft, a_moderator, an_author
 
@@ -18,9 +17,3 @@ def moderator(home):
 def plan(home, author, moderator):
     """A draft of the author, where moderators read what is sent."""
     return a_draft(home, author)
-
-
-@pytest.fixture
-def _wagtail_templates(monkeypatch):
-    """Wagtail gives defaults to variables that it leaves undefined: a strict engine would skip those defaults."""
-    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")

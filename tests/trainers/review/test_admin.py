@@ -22,7 +22,7 @@ from tests.trainers.review.people import (
 from trainers.review.delays import days_of, usual_days
 from trainers.review.waiting import days_since, summary
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_wagtail_templates")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wagtail_templates")]
 
 
 @pytest.fixture

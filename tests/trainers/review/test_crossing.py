@@ -28,7 +28,7 @@ from trainers.membership.models import Membership
 from trainers.review.comments import answer, remarks_of
 from trainers.review.states import State, state_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_wagtail_templates")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wagtail_templates")]
 
 
 def edit_url(plan):

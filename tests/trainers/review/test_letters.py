@@ -165,7 +165,7 @@ def test_a_plan_taken_off_the_site_or_erased_by_a_moderator_is_told_once(in_revi
     assert [letter.subject for letter in letters_to(author)[1:]] == ["Votre séance est effacée : Ma séance"]
 
 
-@pytest.mark.usefixtures("_wagtail_templates")
+@pytest.mark.usefixtures("wagtail_templates")
 def test_erased_in_the_admin_a_published_plan_is_told_once(in_review, author, moderator):
     page = accept(in_review, moderator)
     mail.outbox.clear()
