@@ -21,7 +21,8 @@ from trainers.contributions.drafts import is_closed
 from trainers.contributions.forms import StepForm, ids_of
 from trainers.contributions.reading import sheet_of
 from trainers.contributions.remarks import Advice, advice_on
-from trainers.contributions.saving import Saved, Winner, saved_at
+from trainers.contributions.saving import Saved, saved_at
+from trainers.contributions.sheets import TheirsWin
 from trainers.contributions.steps import COMPETENCES, STEPS, Step, following, preceding
 from trainers.plans.pages import PlanPage
 from trainers.plans.reading import codes_of
@@ -30,6 +31,8 @@ from trainers.review.comments import remarks_of
 from trainers.review.states import state_of
 
 REMOVED = "contribution_removed"
+# Before the name of a piece, in the answer of an author who chooses between two texts.
+KEPT = "keep-"
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -134,7 +137,11 @@ def conflict(request: HttpRequest, saved: Saved, step: Step, data: QueryDict) ->
         "plan": saved.plan,
         "step": step,
         "pairs": pairs(step, saved.differences, Choices(saved.plan, request.user), order),
-        "typed": [(name, value) for name, value in typed_in(data) if name not in {"winner", "do"}],
+        "typed": [
+            (name, value)
+            for name, value in typed_in(data)
+            if name not in {"winner", "do"} and not name.startswith(KEPT)
+        ],
         "address": request.path,
         "revision": revision,
         "by_me": revision.user_id == request.user.pk,
@@ -143,10 +150,12 @@ def conflict(request: HttpRequest, saved: Saved, step: Step, data: QueryDict) ->
     return render(request, "trainers/contributions/conflict.html", context, status=409)
 
 
-def winner(data: QueryDict) -> Winner:
-    """What the author answered to the page above."""
+def theirs_win(data: QueryDict) -> TheirsWin | None:
+    """What the author answered to the page above: one side for everything, or piece by piece."""
     found = data.get("winner")
-    return "mine" if found == "mine" else "theirs" if found == "theirs" else ""
+    if found == "each":
+        return lambda piece: data.get(KEPT + piece) == "theirs"
+    return (lambda piece: found == "theirs") if found in {"mine", "theirs"} else None
 
 
 def on_the_way(request: HttpRequest, plan: PlanPage, step: Step, do: str, anchor: str) -> HttpResponseRedirect:

@@ -1,27 +1,43 @@
-"""Two versions of the same piece, side by side, in the words of the form."""
+"""Two versions of the same piece, side by side, in the words of the form; of a long text, only what differs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from rapidfuzz.distance import LCSseq
 
 from trainers.contributions.choices import Choices
 from trainers.contributions.fields import fields_of, item_fields
-from trainers.contributions.sheets import Difference
+from trainers.contributions.sheets import Difference, piece
 from trainers.contributions.steps import Step
+from trainers.versions.marks import Mark, Piece, marked, shortened
+
+# Characters; a shorter passage is read at a glance, without marks.
+SHORT = 60
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Lines that differ, each side with marks on its own words, after `skipped` lines that are the same."""
+
+    skipped: int
+    mine: Sequence[Piece] = ()
+    theirs: Sequence[Piece] = ()
 
 
 @dataclass(frozen=True)
 class Pair:
-    """One field: what its author typed here, what was kept elsewhere."""
+    """One field, or one thing of a list that a side took away. `piece` is its name in the answer."""
 
     label: str
-    mine: str
-    theirs: str
+    piece: str
+    passages: Sequence[Passage]
+    # Lines that are the same after the last passage.
+    after: int = 0
 
 
 def pairs(step: Step, differences: list[Difference], choices: Choices, order: Mapping[str, list[str]]) -> list[Pair]:
@@ -30,7 +46,8 @@ def pairs(step: Step, differences: list[Difference], choices: Choices, order: Ma
     for one in differences:
         if not one.id:
             field = fields_of(step, choices)[one.name]
-            found.append(Pair(str(field.label), _words(field, one.mine), _words(field, one.theirs)))
+            sides = _words(field, one.mine), _words(field, one.theirs)
+            found.append(_pair(str(field.label), piece(one.name), *sides))
             continue
         of_list = step.list_of(one.name)
         assert of_list is not None  # noqa: S101
@@ -41,14 +58,66 @@ def pairs(step: Step, differences: list[Difference], choices: Choices, order: Ma
 
 
 def _of_item(place: str, fields: Mapping[str, forms.Field], one: Difference) -> list[Pair]:
-    mine, theirs = one.mine or {}, one.theirs or {}
+    of = piece(one.name, one.id)
+    if one.mine is None or one.theirs is None:
+        sides = [_whole(fields, side) if side is not None else _("(retirée)") for side in (one.mine, one.theirs)]
+        return [_pair(place, of, *sides)]
     found = []
     for name, field in fields.items():
-        here = _words(field, mine.get(name)) if one.mine else _("(retirée)")
-        there = _words(field, theirs.get(name)) if one.theirs else _("(retirée)")
-        if here != there and (mine.get(name) or theirs.get(name)):
-            found.append(Pair(_("%(place)s, %(label)s") % {"place": place, "label": field.label}, here, there))
+        here, there = _words(field, one.mine.get(name)), _words(field, one.theirs.get(name))
+        if here != there:
+            label = _("%(place)s, %(label)s") % {"place": place, "label": field.label}
+            found.append(_pair(label, piece(of, field=name), here, there))
     return found
+
+
+def _whole(fields: Mapping[str, forms.Field], values: Mapping[str, Any]) -> str:
+    """Everything that one thing of a list says, a line a field."""
+    said = {str(field.label): _words(field, values.get(name)) for name, field in fields.items() if values.get(name)}
+    return "\n".join(_("%(label)s : %(value)s") % {"label": label, "value": value} for label, value in said.items())
+
+
+def _pair(label: str, name: str, mine: str, theirs: str) -> Pair:
+    found, after = passages(mine, theirs)
+    return Pair(label, name, found, after)
+
+
+def passages(mine: str, theirs: str) -> tuple[list[Passage], int]:
+    """What differs, in order, and how many lines are the same after it. Blank lines do not count."""
+    ours, others = mine.splitlines(), theirs.splitlines()
+    found: list[Passage] = []
+    skipped = 0
+    here, there = list[str](), list[str]()
+    for tag, a, b, c, d in LCSseq.opcodes(ours, others):
+        same = [line for line in ours[a:b] if line.strip()] if tag == "equal" else []
+        if tag == "equal" and not same and (here or there):
+            # A blank line between two that differ parts nothing.
+            here, there = here + ours[a:b], there + others[c:d]
+        elif tag != "equal":
+            here, there = here + ours[a:b], there + others[c:d]
+        else:
+            if here or there:
+                found.append(_passage(skipped, here, there))
+                skipped, here, there = 0, [], []
+            skipped += len(same)
+    if here or there:
+        found.append(_passage(skipped, here, there))
+        skipped = 0
+    return found, skipped
+
+
+def _passage(skipped: int, mine: Sequence[str], theirs: Sequence[str]) -> Passage:
+    pieces = marked("\n".join(theirs).strip("\n"), "\n".join(mine).strip("\n"))
+    return Passage(skipped, _side(pieces, Mark.GONE), _side(pieces, Mark.CAME))
+
+
+def _side(pieces: Sequence[Piece], other: Mark) -> list[Piece]:
+    """The text of one side. Where it is short, or where nothing is shared, marks would say nothing."""
+    mine = [one for one in pieces if one.mark != other]
+    short = sum(len(one.text) for one in mine) <= SHORT
+    if short or not any(one.mark == Mark.SAME and one.text.strip() for one in pieces):
+        return [Piece(Mark.SAME, "".join(one.text for one in mine))] if mine else []
+    return shortened(mine)
 
 
 def _words(field: forms.Field, value: Any) -> str:

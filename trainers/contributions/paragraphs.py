@@ -10,11 +10,14 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from typing import Any
 
-# Beyond, a comparison could take too long; the text is then one piece.
-MOST_LINES = 500
+from rapidfuzz.distance import LCSseq
+
+# What the form takes has 5,000 at most. Beyond these, a comparison takes more than some 12 MB; the text is then one piece.
+MOST_LINES = 10_000
+# Pairs of new lines, one from each side, that are read word by word.
+MOST_PAIRS = 10_000
 Lines = Sequence[str]
 
 
@@ -62,8 +65,24 @@ def _lose_nothing(kept: tuple[Lines, Lines], before: Lines, mine: Lines, theirs:
 
 def _places(before: Lines, lines: Lines) -> dict[int, int]:
     """Where each line of before that is still there is now. A blank line holds nothing together by itself."""
-    blocks = SequenceMatcher(_BLANK.__eq__, before, names_of(lines), autojunk=False).get_matching_blocks()
-    return {block.a + n: block.b + n for block in blocks for n in range(block.size)}
+    names = names_of(lines)
+    found: dict[int, int] = {}
+    end = (0, 0)
+    for tag, a, b, c, d in LCSseq.opcodes(_told_apart(before, "before"), _told_apart(names, "now")):
+        if tag != "equal":
+            continue
+        while a > end[0] and c > end[1] and before[a - 1] == names[c - 1] == _BLANK:
+            a, c = a - 1, c - 1
+        while b < len(before) and d < len(names) and before[b] == names[d] == _BLANK:
+            b, d = b + 1, d + 1
+        found.update(zip(range(a, b), range(c, d), strict=True))
+        end = b, d
+    return found
+
+
+def _told_apart(names: Lines, side: str) -> list[str]:
+    """The names with one of its own for each blank line, which is then like no other."""
+    return [f"{side} {place}" if name == _BLANK else name for place, name in enumerate(names)]
 
 
 def _between(before: Lines, mine: Lines, theirs: Lines) -> tuple[Lines, Lines]:
@@ -72,7 +91,7 @@ def _between(before: Lines, mine: Lines, theirs: Lines) -> tuple[Lines, Lines]:
         return theirs, theirs
     if names_of(theirs) == before:
         return mine, mine
-    if not before and not any(_alike(one, other) for one in mine for other in theirs):
+    if not before and len(mine) * len(theirs) <= MOST_PAIRS and not _any_alike(mine, theirs):
         # Both added something here: there is room for both.
         return ([*theirs, *mine],) * 2
     if len(before) == len(mine) == len(theirs) > 1:
@@ -81,6 +100,10 @@ def _between(before: Lines, mine: Lines, theirs: Lines) -> tuple[Lines, Lines]:
             _add(kept, _between([was], [one], [other]))
         return kept
     return mine, theirs
+
+
+def _any_alike(mine: Lines, theirs: Lines) -> bool:
+    return any(_alike(one, other) for one in mine for other in theirs)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from django.http import QueryDict
 from django.utils.formats import date_format
@@ -16,11 +16,9 @@ from trainers.contributions.choices import Choices
 from trainers.contributions.drafts import ConflictError, draft_or_404, keep
 from trainers.contributions.forms import Fault, Posted, read
 from trainers.contributions.reading import sheet_of, write
-from trainers.contributions.sheets import Difference, Sheet, marks, merge, read_marks
+from trainers.contributions.sheets import Difference, Sheet, TheirsWin, marks, merge, read_marks
 from trainers.contributions.steps import Step
 from trainers.plans.pages import PlanPage
-
-Winner = Literal["", "mine", "theirs"]
 
 # Two saves that cross are tried again; more would be a fault of ours.
 TRIES = 3
@@ -47,15 +45,15 @@ class Saved:
         return marks(self.posted.sheet)
 
 
-def save(user: User, pk: int, step: Step, data: QueryDict, winner: Winner = "") -> Saved:
-    """Keep what is valid. `winner` is the answer of an author who saw both versions, about what changed twice only."""
+def save(user: User, pk: int, step: Step, data: QueryDict, theirs_win: TheirsWin | None = None) -> Saved:
+    """Keep what is valid. `theirs_win` is the answer of an author who saw both versions of what changed twice."""
     for attempt in range(TRIES):
         plan = draft_or_404(user, pk)
         stored, choices = sheet_of(plan, step), Choices(plan, user)
         posted = read(step, data, stored, choices)
         was = read_marks(data.get("was", ""))
-        merged, differences = merge(was, posted.sheet, stored, theirs_win=winner == "theirs")
-        if differences and not winner:
+        merged, differences = merge(was, posted.sheet, stored, **({"theirs_win": theirs_win} if theirs_win else {}))
+        if differences and not theirs_win:
             return Saved(plan, stored, posted, posted.faults, differences)
         try:
             if merged != stored:

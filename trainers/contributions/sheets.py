@@ -8,13 +8,15 @@ decide.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from trainers.contributions.paragraphs import names_of, short_name, together
 
 Values = Mapping[str, Any]
+# Whether the other person's words are kept for a piece (see `piece`).
+TheirsWin = Callable[[str], bool]
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,15 @@ class Difference:
     id: str
     mine: Any
     theirs: Any
+
+
+def piece(name: str, identity: str = "", field: str = "") -> str:
+    """The name of a field, of an item of a list, or of a field of an item, as in the form."""
+    return "-".join(part for part in (name, identity, field) if part)
+
+
+def _i_win(piece: str) -> bool:
+    return False
 
 
 def mark(value: Any) -> str:
@@ -77,11 +88,11 @@ def read_marks(text: str) -> dict[str, Any]:
 
 
 def merge(
-    was: Mapping[str, Any], mine: Sheet, stored: Sheet, *, theirs_win: bool = False
+    was: Mapping[str, Any], mine: Sheet, stored: Sheet, *, theirs_win: TheirsWin = _i_win
 ) -> tuple[Sheet, list[Difference]]:
     """What to keep when a page that showed `was` comes back as `mine` while `stored` is there now.
 
-    Where both changed the same piece, the answer has mine (or theirs, if they win), and says so.
+    Where both changed the same piece, the answer has mine (or theirs, where they win), and says so.
     """
     differences: list[Difference] = []
     fields: dict[str, Any] = {}
@@ -89,7 +100,7 @@ def merge(
         ours = mine.fields.get(name, theirs)
         before = was["fields"].get(name)
         found = _one(before, ours, theirs)
-        fields[name] = found[theirs_win]
+        fields[name] = found[theirs_win(piece(name))]
         if found[0] != found[1]:
             differences.append(Difference(name, "", *found))
     lists: dict[str, tuple[Item, ...]] = {}
@@ -119,7 +130,7 @@ def _of_item(before: str | None, mine: Values, theirs: Values) -> tuple[Values, 
 
 
 def _merge_items(
-    name: str, was: Mapping[str, str], mine: Sequence[Item], stored: Sequence[Item], theirs_win: bool
+    name: str, was: Mapping[str, str], mine: Sequence[Item], stored: Sequence[Item], theirs_win: TheirsWin
 ) -> tuple[tuple[Item, ...], list[Difference]]:
     differences: list[Difference] = []
     ours, theirs = {item.id: item for item in mine}, {item.id: item for item in stored}
@@ -127,7 +138,7 @@ def _merge_items(
     for identity in dict.fromkeys([*ours, *theirs]):
         before, here, there = was.get(identity), ours.get(identity), theirs.get(identity)
         both = _both(before, here, there)
-        values = both[theirs_win]
+        values = _chosen(piece(name, identity), both, theirs_win)
         if values is not None:
             kept[identity] = Item(identity, values)
         if both[0] != both[1]:
@@ -149,6 +160,14 @@ def _both(before: str | None, here: Item | None, there: Item | None) -> tuple[Va
         # Taken away on one side, which is respected if nobody worked on it on the other.
         return None, None
     return (one.values, None) if here else (None, one.values)
+
+
+def _chosen(of: str, both: tuple[Values | None, Values | None], theirs_win: TheirsWin) -> Values | None:
+    """Field by field; an item that one side took away is there or not, as a whole."""
+    mine, theirs = both
+    if mine is None or theirs is None:
+        return both[theirs_win(of)]
+    return {name: theirs[name] if theirs_win(piece(of, field=name)) else value for name, value in mine.items()}
 
 
 def _order(was: list[str], mine: list[str], stored: list[str]) -> list[str]:

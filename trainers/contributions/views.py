@@ -91,7 +91,7 @@ def _save(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if this is BY_SLUG["public"] and data.get("do") == "competences":
         data, anchor = answering.with_competences(data, draft_or_404(request.user, pk)), "liste-tag"
     try:
-        saved = save(cast(User, request.user), pk, this, data, answering.winner(data))
+        saved = save(cast(User, request.user), pk, this, data, answering.theirs_win(data))
     except LockedError:
         return answering.locked(request, draft_or_404(request.user, pk))
     answering.remember_removed(request, pk, this, data)

@@ -1,6 +1,7 @@
 """Two people's versions of one text become one, and nobody's words vanish."""
 
 import random
+import time
 
 import pytest
 
@@ -43,6 +44,32 @@ PROSE = "Un.\n\nDeux.\n\nTrois."
 )
 def test_what_is_kept(before, mine, theirs, kept):
     assert result(before, mine, theirs) == kept
+
+
+def test_a_text_of_thousands_of_lines_is_merged_line_by_line():
+    lines = [f"Ligne {number}." for number in range(3000)]
+    mine, theirs = [*lines], [*lines]
+    mine[10], theirs[2990] = "Moi.", "Elle."
+    mine[1500], theirs[1500] = "Moi aussi.", "Elle aussi."
+    sides = [side.split("\n") for side in result("\n".join(lines), "\n".join(mine), "\n".join(theirs))]
+    assert [(side[10], side[1500], side[2990]) for side in sides] == [
+        ("Moi.", "Moi aussi.", "Elle."),
+        ("Moi.", "Elle aussi.", "Elle."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "mine", "theirs"),
+    [
+        ("", "".join(f"m{n}\n" for n in range(2500)), "".join(f"t{n}\n" for n in range(2500))),
+        ("a\nb\n" * 2500, "b\na\na\n" * 1600, "a\nb\nb\n" * 1600),
+        ("\n" * 5000, "a\n" * 2500, "\n" * 4000),
+    ],
+)
+def test_lines_made_to_be_slow_to_compare_are_not(before, mine, theirs):
+    began = time.process_time()
+    result(before, mine, theirs)
+    assert time.process_time() - began < 2
 
 
 def test_a_text_too_long_to_compare_is_one_piece():

@@ -137,6 +137,49 @@ def test_the_other_text_may_win_and_only_where_both_changed(karim, draft):
     assert (plan.title, plan.summary) == ("L’autre titre", "Mon résumé.")
 
 
+def test_of_a_long_text_only_what_differs_is_shown_with_marks(karim, draft):
+    same = "Une phrase qui est pareille des deux côtés, et qui est longue."
+    text = f"{same}\n\n{same} Bis.\n\nOn accueille les personnes, puis on ouvre le tiroir pour prendre les cartes."
+    identity = karim.add(draft, "deroule", "activity", title="a", minutes="5", mediator=text)
+    name = f"activity-{identity}-mediator"
+    mine = karim.open(draft, "deroule") | {name: text.replace("tiroir", "placard")}
+    karim.write(draft, "deroule", **{name: text.replace("tiroir", "buffet")})
+    page = karim.send(draft, "deroule", mine).text
+    shown = page[page.index("<section") : page.index("</section>")]
+    assert same not in shown
+    assert "… 2 lignes pareilles des deux côtés" in shown
+    for own in ("placard", "buffet"):
+        assert f"</span>{own}<span" in shown
+    assert shown.count("<mark>") == 2
+    assert "seulement\u00a0:" in shown
+
+
+def test_each_piece_that_changed_twice_has_its_own_choice(karim, draft):
+    kept, gone = (karim.add(draft, "deroule", "activity", title=title, minutes="5") for title in "ab")
+    start = karim.open(draft, "deroule")
+    mine = start | {
+        f"activity-{kept}-minutes": "20",
+        f"activity-{kept}-title": "Mon titre",
+        f"activity-{gone}-title": "c",
+    }
+    karim.write(
+        draft,
+        "deroule",
+        **{f"activity-{kept}-minutes": "30", f"activity-{kept}-title": "L’autre", "do": f"remove:activity:{gone}"},
+    )
+    page = karim.send(draft, "deroule", mine)
+    assert page.status_code == 409
+    assert "(retirée)" in page.text
+    assert f'name="keep-activity-{gone}"' in page.text
+    choice = {
+        f"keep-activity-{kept}-minutes": "theirs",
+        f"keep-activity-{kept}-title": "mine",
+        f"keep-activity-{gone}": "theirs",
+    }
+    karim.client.post(address(draft, "deroule"), mine | choice | {"winner": "each", "do": "stay"}, headers=SAME)
+    assert [(block.value["title"], block.value["minutes"]) for block in karim.read(draft).body] == [("Mon titre", 30)]
+
+
 # The session ends
 
 

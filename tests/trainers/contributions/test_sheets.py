@@ -63,7 +63,7 @@ def test_theirs_may_win():
         a_sheet(title="Moi", b="Ici", summary="Le mien"),
         a_sheet(title="Elle", run="ac"),
     )
-    merged, differences = merge(was, mine, theirs, theirs_win=True)
+    merged, differences = merge(was, mine, theirs, theirs_win=lambda piece: True)
     assert merged.fields == {"title": "Elle", "summary": "Le mien"}
     assert [item.id for item in merged.lists["activity"]] == ["a", "c"]
     assert [one.name for one in differences] == ["title", "activity"]
