@@ -8,10 +8,10 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from rapidfuzz.distance import LCSseq
 
 from trainers.contributions.choices import Choices
 from trainers.contributions.fields import fields_of, item_fields
+from trainers.contributions.paragraphs import steps
 from trainers.contributions.sheets import Difference, piece
 from trainers.contributions.steps import Step
 from trainers.versions.marks import Mark, Piece, marked, shortened
@@ -88,19 +88,18 @@ def passages(mine: str, theirs: str) -> tuple[list[Passage], int]:
     found: list[Passage] = []
     skipped = 0
     here, there = list[str](), list[str]()
-    for tag, a, b, c, d in LCSseq.opcodes(ours, others):
-        same = [line for line in ours[a:b] if line.strip()] if tag == "equal" else []
-        if tag == "equal" and not same and (here or there):
-            # A blank line between two that differ parts nothing.
+    for same, a, b, c, d in steps(ours, others):
+        words = sum(bool(line.strip()) for line in ours[a:b])
+        # A blank line between two that differ parts nothing.
+        if not same or not words:
             here, there = here + ours[a:b], there + others[c:d]
-        elif tag != "equal":
-            here, there = here + ours[a:b], there + others[c:d]
-        else:
-            if here or there:
-                found.append(_passage(skipped, here, there))
-                skipped, here, there = 0, [], []
-            skipped += len(same)
-    if here or there:
+            continue
+        if any(here) or any(there):
+            found.append(_passage(skipped, here, there))
+            skipped = 0
+        here, there = [], []
+        skipped += words
+    if any(here) or any(there) or not found:
         found.append(_passage(skipped, here, there))
         skipped = 0
     return found, skipped

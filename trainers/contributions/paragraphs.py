@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rapidfuzz.distance import LCSseq
@@ -68,8 +68,8 @@ def _places(before: Lines, lines: Lines) -> dict[int, int]:
     names = names_of(lines)
     found: dict[int, int] = {}
     end = (0, 0)
-    for tag, a, b, c, d in LCSseq.opcodes(_told_apart(before, "before"), _told_apart(names, "now")):
-        if tag != "equal":
+    for same, a, b, c, d in steps(_told_apart(before, "before"), _told_apart(names, "now")):
+        if not same:
             continue
         while a > end[0] and c > end[1] and before[a - 1] == names[c - 1] == _BLANK:
             a, c = a - 1, c - 1
@@ -78,6 +78,12 @@ def _places(before: Lines, lines: Lines) -> dict[int, int]:
         found.update(zip(range(a, b), range(c, d), strict=True))
         end = b, d
     return found
+
+
+def steps(one: Lines, other: Lines) -> Iterator[tuple[bool, int, int, int, int]]:
+    """Runs of lines that are the same, and those between: whether they are, then from where to where on each side."""
+    for step in LCSseq.opcodes(one, other):
+        yield step.tag == "equal", step.src_start, step.src_end, step.dest_start, step.dest_end
 
 
 def _told_apart(names: Lines, side: str) -> list[str]:

@@ -1,5 +1,7 @@
 """Who wrote an office file, when, on which computer: said in parts beside its text, which are emptied. Its title stays.
 
+Whoever commented or changed it: see `people`.
+
 Source: ECMA-376 part 2, §8 (core properties) and part 1, §22 (extended and custom ones); OpenDocument 1.3 part 3, §4.3.
 """
 
@@ -9,6 +11,7 @@ from contextlib import suppress
 from xml.sax.saxutils import escape, quoteattr
 
 from core.uploads.archives import Archive
+from core.uploads.people import People
 from core.uploads.xml import local, space, walk
 
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -19,7 +22,8 @@ _UTF_8_NAMES = 0x800
 
 def without_authors(archive: Archive) -> bytes:
     """The same document; the same bytes when it says nothing of anybody."""
-    changed = {name: made for name in archive.names if (made := _emptied(archive, name)) is not None}
+    people = People()
+    changed = {name: made for name in archive.names if (made := _emptied(archive, name, people)) is not None}
     if not changed:
         return archive.data
     buffer = io.BytesIO()
@@ -33,7 +37,7 @@ def without_authors(archive: Archive) -> bytes:
     return buffer.getvalue()
 
 
-def _emptied(archive: Archive, name: str) -> bytes | None:
+def _emptied(archive: Archive, name: str, people: People) -> bytes | None:
     """What a part becomes; None when it stays as it is, nothing when it goes."""
     suffix = name.lower().rpartition(".")[2]
     if suffix == "xlsx":
@@ -57,7 +61,7 @@ def _emptied(archive: Archive, name: str) -> bytes | None:
             f"<office:meta>{_title(archive, name)}</office:meta></office:document-meta>"
         )
     # A signature names somebody, and signs a file that is not this one any more.
-    return b"" if local(root) == "document-signatures" else None
+    return b"" if local(root) == "document-signatures" else people.without_names(archive, name)
 
 
 def _xml(text: str) -> bytes:

@@ -1,4 +1,7 @@
-"""PDF: every object is read; what runs, opens, sends or hides another file is refused. The bytes are kept as they are."""
+"""PDF: every object is read; what runs, opens, sends or hides another file is refused.
+
+The pages are kept as they are, without who wrote them.
+"""
 
 import io
 import re
@@ -9,6 +12,7 @@ from pypdf import PdfReader, apply_configuration
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
+from core.uploads.about_pdf import without_authors
 from core.uploads.parts import is_web_address
 from core.uploads.refusals import RefusedError
 
@@ -35,7 +39,7 @@ _AFTER = re.compile(rb"[\s\0]*\Z")
 
 
 def decide(data: bytes, extension: str) -> bytes:
-    """The same bytes, once everything in them is known to be harmless."""
+    """The same pages, once everything in the file is known to be harmless."""
     _check_ends(data)
     try:
         with apply_configuration(
@@ -46,7 +50,9 @@ def decide(data: bytes, extension: str) -> bytes:
             lzw_maximum_output_length=10 * MB,
             run_length_maximum_output_length=10 * MB,
         ):
-            _check_objects(data)
+            reader = PdfReader(io.BytesIO(data), strict=False)
+            _check_objects(data, reader)
+            return without_authors(data, reader)
     except RefusedError:
         raise
     # Whatever a broken file makes the reader do: it is the file that is wrong.
@@ -63,7 +69,6 @@ def decide(data: bytes, extension: str) -> bytes:
         raise RefusedError("damaged", f"{type(error).__name__}: {error}") from error
     except (AssertionError, MemoryError) as error:
         raise RefusedError("damaged", type(error).__name__) from error
-    return data
 
 
 def _check_ends(data: bytes) -> None:
@@ -75,8 +80,7 @@ def _check_ends(data: bytes) -> None:
         raise RefusedError("two_in_one", "something after the end")
 
 
-def _check_objects(data: bytes) -> None:
-    reader = PdfReader(io.BytesIO(data), strict=False)
+def _check_objects(data: bytes, reader: PdfReader) -> None:
     if reader.is_encrypted or "/Encrypt" in reader.trailer:
         raise RefusedError("locked")
     numbers = sum(len(entries) for entries in reader.xref.values()) + len(reader.xref_objStm)

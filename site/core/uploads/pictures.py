@@ -4,7 +4,7 @@ import io
 import struct
 import warnings
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from core.uploads.refusals import RefusedError
 
@@ -38,6 +38,8 @@ def _drawn_again(data: bytes, form: str) -> bytes:
     # A telephone's JPEG may carry a second picture (depth, film): it is not an animation, and it goes.
     if form != "JPEG" and getattr(picture, "n_frames", 1) > 1:
         raise RefusedError("animated")
+    # WeasyPrint, once it is imported, lets half a picture pass in the whole process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
     picture.load()
     profile = picture.info.get("icc_profile")
