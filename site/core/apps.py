@@ -1,6 +1,7 @@
 import logging
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 logger = logging.getLogger(__name__)
@@ -12,8 +13,10 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import cache, serving  # noqa: F401 — registers its hook
+        from core.address import after_migrate
 
         cache.connect()
+        post_migrate.connect(after_migrate, sender=self, dispatch_uid="core.address")
         speak_every_language()
 
 

@@ -117,15 +117,23 @@ function grip(row) {
     const list = row.closest("[data-rows]");
     event.preventDefault();
     row.classList.add("row--moving");
-    const follow = ({ clientY }) => {
-      if (clientY < 80) scrollBy(0, -12);
-      else if (clientY > innerHeight - 160) scrollBy(0, 12);
+    let clientY = event.clientY;
+    const settle = () => {
       const middle = (other) => { const box = other.getBoundingClientRect(); return box.top + box.height / 2; };
       const before = row.previousElementSibling, after = row.nextElementSibling;
       if (before && clientY < middle(before)) before.before(row);
       else if (after && clientY > middle(after)) after.after(row);
     };
+    const follow = (pointer) => { clientY = pointer.clientY; settle(); };
+    // The page goes on by itself while the pointer rests at one of its ends: a list is often longer than the screen.
+    const scroll = setInterval(() => {
+      const step = clientY < 80 ? -14 : clientY > innerHeight - 120 ? 14 : 0;
+      if (!step) return;
+      scrollBy({ top: step, behavior: "instant" });
+      settle();
+    }, 16);
     const drop = () => {
+      clearInterval(scroll);
       removeEventListener("pointermove", follow);
       removeEventListener("pointerup", drop);
       removeEventListener("pointercancel", drop);

@@ -28,8 +28,10 @@ from trainers.contributions.reading import name_everything
 from trainers.contributions.remarks import advice_on, missing
 from trainers.contributions.saving import save
 from trainers.contributions.steps import BY_SLUG
+from trainers.membership.models import asked_by
 from trainers.membership.roles import is_mediator, mediator_required
 from trainers.plans.pages import PlanPage
+from trainers.review.comments import remarks_of
 from trainers.review.sending import NotSentError, submit
 from trainers.review.sending import withdraw as take_back
 
@@ -43,7 +45,11 @@ _for_mediators: Any = mediator_required
 def mine(request: HttpRequest) -> HttpResponse:
     """My plans; for who is not in an EPN yet, how to be."""
     user = cast(User, request.user)
-    context = {"lines": lines_of(user, request.GET.get("page")), "is_mediator": is_mediator(user)}
+    context = {
+        "lines": lines_of(user, request.GET.get("page")),
+        "is_mediator": is_mediator(user),
+        "asked": asked_by(user),
+    }
     return render(request, "trainers/contributions/mine.html", context)
 
 
@@ -54,7 +60,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """What awaits who proposes a plan; then the first step of an empty one."""
     user = cast(User, request.user)
     if not is_mediator(user):
-        context = {"lines": lines_of(user), "is_mediator": False}
+        context = {"lines": lines_of(user), "is_mediator": False, "asked": asked_by(user)}
         return render(request, "trainers/contributions/mine.html", context, status=403)
     if request.method == "POST":
         return redirect("contribution_step", new_draft(user).pk, "sujet")
@@ -131,7 +137,8 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Votre séance est partie à la relecture. Vous recevrez un e-mail."))
         return redirect("contribution_list")
-    context = {"plan": plan, "advice": advice_on(plan), "may_send": not needed}
+    unanswered = [remark for remark in remarks_of(plan) if remark.waits]
+    context = {"plan": plan, "advice": advice_on(plan), "may_send": not needed, "remarks": unanswered}
     return render(request, "trainers/contributions/send.html", context)
 
 

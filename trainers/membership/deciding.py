@@ -125,6 +125,7 @@ def _tell(name: str, to: list[str], membership: Membership, request: HttpRequest
     """Within the transaction: an e-mail never says what a rolled-back one undid."""
     addresses = {
         "requests_url": request.build_absolute_uri(reverse("membership_requests")),
+        "plans_url": request.build_absolute_uri(reverse("contribution_list")),
         "account_url": request.build_absolute_uri(reverse("account")),
         "join_url": request.build_absolute_uri(reverse("membership_join")),
     }

@@ -111,3 +111,8 @@ class Membership(models.Model):
     def where(self) -> str:
         """The place in words: the directory's, or what the person wrote."""
         return str(self.place) if self.place else self.place_name
+
+
+def asked_by(user: User) -> Membership | None:
+    """The first request of this person that nobody answered yet."""
+    return Membership.objects.of(user).waiting().select_related("place").order_by("asked_at", "pk").first()

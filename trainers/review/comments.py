@@ -63,6 +63,11 @@ class Remark:
         return is_done([(answer.is_author, answer.text) for answer in self.answers])
 
     @property
+    def waits(self) -> bool:
+        """Whether the author has said nothing of it yet, or nothing since somebody answered."""
+        return not (self.answers and self.answers[-1].is_author)
+
+    @property
     def anchor(self) -> str:
         return f"remarque-{self.pk}"
 

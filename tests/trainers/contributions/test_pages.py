@@ -59,6 +59,15 @@ def test_who_is_not_in_an_epn_learns_how_to_be(published):
     assert 'href="/compte/rejoindre/"' in refused.text
 
 
+def test_who_waits_for_an_epn_is_not_told_to_ask_again(published):
+    waiting = a_member(a_place(), "lea@exemple.fr", state="asked")
+    browser = Client()
+    browser.force_login(waiting.user)
+    page = browser.get(LIST)
+    assert "Vous avez demandé à rejoindre Médiathèque des Trois Ponts" in page.text
+    assert "Rejoindre mon EPN" not in page.text
+
+
 def test_a_mediator_begins_a_plan(karim):
     assert "Vous n’avez pas encore écrit de séance." in karim.client.get(LIST).text
     assert "Vingt minutes" in karim.client.get(f"{LIST}nouvelle/").text

@@ -52,6 +52,18 @@ def test_remarks_come_in_the_order_of_the_steps_those_to_do_first(plan, author, 
     assert [remark.text for remark in remarks_of(plan)] == ["summary", "body", "licence", "Fait"]
 
 
+def test_before_sending_again_the_author_sees_the_remarks_without_an_answer(plan, author, moderator):
+    done = a_remark(plan, moderator, "title", "Plus court.")
+    told = a_remark(plan, moderator, "licence", "Pourquoi celle-ci ?")
+    a_remark(plan, moderator, "summary", "Une seule phrase.")
+    comments.answer(plan, done, author, "", done=True)
+    comments.answer(plan, told, author, "C’est celle de l’original.")
+    page = browser_of(author).get(f"/compte/seances/{plan.pk}/envoyer/").text
+    assert "Une remarque de l’équipe attend votre réponse" in page
+    assert [text in page for text in ("Une seule phrase.", "Plus court.", "Pourquoi celle-ci")] == [True, False, False]
+    assert "Bravo" not in page
+
+
 def test_a_remark_on_a_block_that_was_taken_away_is_still_shown(plan, moderator):
     a_remark(plan, moderator, "body.not-there.minutes")
     [remark] = remarks_of(plan)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, call_command
 from django.utils.translation import override
 
+from core.address import name_the_site
 from home.demo import PASSWORD, create_accounts, fill_menus, show_the_rooms
 from trainers.places.demo import load_demo_places
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         with override("fr"):
             self.prepare()
         if not no_server:
+            name_the_site(address(port))
             self.present(port)
             serve(port)
 
@@ -62,6 +64,10 @@ class Command(BaseCommand):
         sys.exit(1)
 
 
+def address(port: int) -> str:
+    return f"http://localhost:{port}"
+
+
 def is_free(port: int) -> bool:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -74,7 +80,7 @@ def is_free(port: int) -> bool:
 
 def serve(port: int) -> None:
     """Become the server: one process, so that its page cache serves everybody; threads, since SQLite waits on disk."""
-    os.environ["BASE_URL"] = f"http://localhost:{port}"
+    os.environ["BASE_URL"] = address(port)
     server = [
         "gunicorn",
         "config.wsgi",
