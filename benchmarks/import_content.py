@@ -27,8 +27,9 @@ from django.db import connection, transaction
 from wagtail.models import Page
 
 from core.content import apply as applying
+from core.content.drafts import Plan, Source
 from core.content.media import Media
-from core.content.plan import Plan, Source, plan
+from core.content.plan import plan
 
 PAGES = int(os.environ.get("PAGES", "600"))
 TARGET = 10

@@ -13,9 +13,10 @@ from django.db import transaction
 from wagtail import blocks
 
 from core.checks import walk
+from core.content.drafts import Draft
 from core.content.errors import ContentError
 from core.content.media import Media
-from core.content.plan import Draft, plan, sources
+from core.content.plan import plan, sources
 from core.markdown import term_slug
 from learning.blocks.base import ExerciseBlock
 from learning.blocks.checklist import ChecklistBlock

@@ -20,10 +20,11 @@ from wagtail.models import Page
 from accounts.models import User
 from core import licences
 from core.content.context import Pending, Reading, settled
-from core.content.declarations import Keywords, PageRef, Related
+from core.content.declarations import Keywords, PageRef
 from core.content.document import decode
 from core.content.errors import At, ContentInvalidError, Faults
 from core.content.pages import PageText, body_of, declared, parse
+from core.content.related import Related
 from core.content.site_map import SiteMap
 from core.content.validation import check_body
 from core.queries import visible

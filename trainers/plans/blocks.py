@@ -16,9 +16,10 @@ from competencies.frameworks import Competence
 from competencies.tags import CompetencePageMixin, competence_of
 from core import licences
 from core.blocks.markdown import MarkdownBlock
-from core.content.blocks import read, scalar
+from core.content.block_reading import read
 from core.content.context import Names, Reading
 from core.content.errors import At
+from core.content.shapes import scalar
 from core.content.yaml_reader import Node
 from trainers.plans.bloom import Bloom
 

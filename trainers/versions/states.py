@@ -18,7 +18,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from core.content import Blocks, ChoiceSet, Lines
-from core.content.blocks import plain_markdown, plain_text
+from core.content.block_writing import plain_markdown, plain_text
 from trainers.plans.blocks import CompetenceBlock
 from trainers.plans.differences import Part, Shape, State
 from trainers.plans.pages import PlanPage

@@ -29,13 +29,15 @@ A block says only its fence (`Meta.fence`) and, where `core.content.vocabulary` 
         always = ("answer",)                   # written even when it is the default
         text_id = True                         # the export writes the block's id: learners' progress points to it
 
-The modules, from small to large: `errors`, `yaml_reader`, `yaml_writer`, `document` (the parts of a file),
-`vocabulary`, `blocks`, `merge` (ids), `body`, `declarations` and `streams` (what a page type declares), `pages`, `site_map`,
-`media`, `plan` (all checks, nothing written), `apply` and `bulk` (one transaction), `export`.
+The modules, from small to large: `errors`, `yaml_reader`, `yaml_writer`, `document` (the parts of a file), `shapes`,
+`vocabulary`, `block_writing`, `block_reading`, `merge` (ids), `body`, `declarations`, `related` and `streams` (what a page
+type declares), `pages`, `site_map`, `media`, `drafts`, `plan` (all checks, nothing written), `apply` and `bulk` (one
+transaction), `export`.
 """
 
 from core.content.body import Markdown, Sections, Stream
-from core.content.declarations import Choice, Flag, Keywords, Lines, Number, PageRef, Ref, Related, Text
+from core.content.declarations import Choice, Flag, Keywords, Lines, Number, PageRef, Ref, Text
+from core.content.related import Related
 from core.content.streams import Blocks, ChoiceSet
 
 __all__ = [

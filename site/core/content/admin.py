@@ -21,11 +21,12 @@ from wagtail.models import Page
 
 from core.content.apply import apply
 from core.content.document import MAX_BYTES
+from core.content.drafts import Draft, Plan, Source
 from core.content.errors import ContentInvalidError
 from core.content.export import Export, place_of
 from core.content.media import Media
 from core.content.pages import compose
-from core.content.plan import Draft, Plan, Source, plan
+from core.content.plan import plan
 from core.content.site_map import SiteMap
 
 

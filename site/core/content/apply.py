@@ -12,12 +12,12 @@ from wagtail.signals import page_published, published
 
 from core.cache import moved_once
 from core.content import bulk
-from core.content.blocks import sentence
 from core.content.context import Pending, settled
 from core.content.declarations import Keywords
+from core.content.drafts import Draft, Plan
 from core.content.errors import ContentError, ContentInvalidError
 from core.content.pages import body_of, declared
-from core.content.plan import Draft, Plan
+from core.content.shapes import sentence
 from core.content.site_map import Entry, address_of, languages, locale_of, parent_of
 
 Tick = Callable[[int], None]

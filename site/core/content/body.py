@@ -15,20 +15,12 @@ from wagtail import blocks
 from wagtail.blocks.stream_block import StreamValue
 
 from core.blocks.markdown import MarkdownBlock
-from core.content.blocks import (
-    VALUE_KEY,
-    absent,
-    complete,
-    fields,
-    plain_markdown,
-    plain_text,
-    read,
-    read_markdown,
-    write,
-)
+from core.content.block_reading import read, read_markdown
+from core.content.block_writing import VALUE_KEY, absent, complete, plain_markdown, plain_text, write
 from core.content.context import Names, Reading, Writing
 from core.content.document import Fence, Part, Prose, Title, can_be_prose
 from core.content.errors import At, one_of
+from core.content.shapes import fields
 from core.content.vocabulary import TEXT_FENCE, fence_of
 from core.content.yaml_reader import MAX_TEXT, Fields, read_yaml
 from core.content.yaml_writer import write_yaml

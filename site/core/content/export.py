@@ -8,9 +8,10 @@ from pathlib import Path
 from wagtail.models import Page
 
 from core.content.context import Writing
+from core.content.drafts import writing_for
 from core.content.media import Media, model_of
 from core.content.pages import compose, page_text
-from core.content.plan import INDEX, writing_for
+from core.content.plan import INDEX
 from core.content.site_map import Entry, SiteMap
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from wagtail import blocks
 
-from core.content.blocks import write
+from core.content.block_writing import write
 from core.content.context import Names, Writing
 
 Item = dict[str, Any]

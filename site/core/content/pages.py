@@ -8,12 +8,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from core.content.blocks import scalar
 from core.content.body import Body
 from core.content.context import Reading, Writing
-from core.content.declarations import Declaration, Flag, Keywords, Text, read_fields, write_fields
+from core.content.declarations import Flag, Keywords, Text
 from core.content.document import join, split
 from core.content.errors import At, one_of
+from core.content.related import Declaration, read_fields, write_fields
+from core.content.shapes import scalar
 from core.content.site_map import text_models
 from core.content.vocabulary import FALSE_WORDS, ID_KEY, NO, TRUE_WORDS, YES
 from core.content.yaml_reader import Fields, Node, read_yaml

@@ -1,21 +1,17 @@
 """What a page refuses as a whole, such as a licence that its original does not allow: `BasePage.refusals`, asked before anything is
 written of a page that holds what its file says."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wagtail.models import Page
 
 from core.content.declarations import Choice, Flag, Number, PageRef, Text
+from core.content.drafts import Draft
 from core.content.errors import At
 from core.content.pages import declared
 from core.content.site_map import SiteMap, address_of, languages
 from core.models import BasePage
-
-if TYPE_CHECKING:
-    from core.content.plan import Draft
 
 # Fields that need nothing else than their own value.
 _PLAIN = {Text, Number, Choice, Flag}

@@ -15,10 +15,12 @@ from django.db.models import Model
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamValue
 
-from core.content.blocks import complete, items, read, scalar, write
+from core.content.block_reading import read
+from core.content.block_writing import complete, write
 from core.content.context import Reading, Writing, settled
 from core.content.declarations import Pk, Text
 from core.content.errors import At, one_of
+from core.content.shapes import items, scalar
 from core.content.validation import check_stream
 from core.content.yaml_reader import Node
 

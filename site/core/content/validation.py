@@ -10,9 +10,9 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Page
 
-from core.content.blocks import sentence
 from core.content.context import Names, Pending, Reading
 from core.content.pages import body_of
+from core.content.shapes import sentence
 
 REQUIRED = frozenset({"required", "null", "blank"})
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from core.content.apply import apply
+from core.content.drafts import Plan
 from core.content.media import Media
-from core.content.plan import Plan, plan, sources
+from core.content.plan import plan, sources
 
 HOME = "---\ntype: accueil\ntitre: Accueil\n---\n"
 MODULES = "---\ntype: modules\ntitre: Modules\n---\n"

@@ -9,7 +9,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
 from core.blocks.markdown import MarkdownBlock
-from core.content.blocks import absent, complete
+from core.content.block_writing import absent, complete
 from core.content.body import read_parts, write_parts
 from core.content.context import Pending, Reading, Writing
 from core.content.document import join, split
