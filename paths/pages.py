@@ -29,6 +29,7 @@ from core.fields import BodyField
 from core.findable import Findable, site_page
 from core.models import BasePage
 from core.pieces import lines_of
+from core.queries import translations
 from learning.models import ModulePage
 from learning.navigation import course_query
 from learning.printing import Booklet
@@ -335,12 +336,8 @@ def _stages(path: PathPage, rows: Iterable[PathModule], own: Mapping[UUID, Modul
 
 
 def _translations(rows: Iterable[PathModule], locale: int) -> dict[UUID, ModulePage]:
-    """The modules of this language that stand for those of another, which a translated path still names."""
-    foreign = [row.module.translation_key for row in rows if row.module.live and row.module.locale_id != locale]
-    if not foreign:
-        return {}
-    found = ModulePage.objects.live().filter(translation_key__in=foreign, locale=locale)
-    return {module.translation_key: module for module in found}
+    """A translated path still names the modules of the other language."""
+    return translations((row.module for row in rows if row.module.live), locale, ModulePage.objects.all())
 
 
 def orientation_page(locale: int) -> BasePage | None:

@@ -1,6 +1,8 @@
 """Questions about pages that Wagtail asks in several queries, asked in one."""
 
+from collections.abc import Iterable
 from typing import TypeVar
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Length, Substr
@@ -16,6 +18,15 @@ def visible(pages: QuerySet[PageT]) -> QuerySet[PageT]:
     """
     above = Substr(OuterRef("path"), 1, Length("page__path"))
     return pages.filter(~Exists(PageViewRestriction.objects.filter(page__path=above)), live=True)
+
+
+def translations(pages: Iterable[PageT], locale_id: int, among: QuerySet[PageT]) -> dict[UUID, PageT]:
+    """The published pages of a language that stand for those of `pages` in another, by translation key; one query at most."""
+    foreign = [page.translation_key for page in pages if page.locale_id != locale_id]
+    if not foreign:
+        return {}
+    found = among.filter(translation_key__in=foreign, locale=locale_id, live=True)
+    return {page.translation_key: page for page in found}
 
 
 def paths_above(page: Page) -> list[str]:

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from competencies.frameworks import Competence, CompetenceText
 from core.blocks.markdown import MarkdownText
+from core.queries import translations
 from learning.models import ModulePage
 from trainers.plans.bloom import Bloom, verb_of
 
@@ -95,10 +96,7 @@ def read_modules(pages: Iterable[PlanPage]) -> None:
 def modules_of(rows: Iterable[Any], locale_id: int) -> list[ModulePage]:
     """The published modules of `rows`, in a language where there is a translation (one query more)."""
     modules = [row.module for row in rows if row.module.live]
-    own: dict[Any, ModulePage] = {}
-    if foreign := [module.translation_key for module in modules if module.locale_id != locale_id]:
-        found = ModulePage.objects.live().filter(translation_key__in=foreign, locale=locale_id).defer("steps")
-        own = {module.translation_key: module for module in found}
+    own = translations(modules, locale_id, ModulePage.objects.defer("steps"))
     return [own.get(module.translation_key, module) for module in modules]
 
 

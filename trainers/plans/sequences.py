@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import urlencode
@@ -26,6 +26,7 @@ from core.content import Choice, ChoiceSet, Flag, Lines, Number, PageRef, Relate
 from core.fields import BodyField
 from core.findable import MEDIATORS, Findable, site_page
 from core.models import BasePage
+from core.queries import translations
 from trainers.downloads.routes import DownloadsMixin
 from trainers.feedback.routes import ReportableMixin
 from trainers.plans.checks import check_sequence
@@ -159,7 +160,7 @@ class SequencePage(DownloadsMixin, ReportableMixin, ForMediators, CompetencePage
     def sessions(self) -> list[Session]:
         """The published plans in order, in the language of the sequence: one query, one more for a translation."""
         rows = [r for r in self.sequence_plans.select_related("plan").defer("plan__attachments") if r.plan.live]
-        return list(_sessions(rows, _translations(rows, self.locale_id)))
+        return list(_sessions(rows, translations((row.plan for row in rows), self.locale_id, PlanPage.objects.all())))
 
     @staticmethod
     def read_together(sequences: Sequence[SequencePage]) -> None:
@@ -233,18 +234,9 @@ def sessions_of(sequences: Sequence[SequencePage]) -> dict[int, list[Session]]:
     """The sessions of several sequences of one language, by the sequence's number: two queries at most."""
     shown = SequencePlan.objects.filter(page__in=sequences, plan__live=True).order_by("sort_order")
     rows = list(shown.select_related("plan").defer("plan__attachments"))
-    own = _translations(rows, sequences[0].locale_id) if rows else {}
+    own = translations((row.plan for row in rows), sequences[0].locale_id, PlanPage.objects.all()) if rows else {}
     by_page = {sequence.pk: [row for row in rows if row.page_id == sequence.pk] for sequence in sequences}
     return {pk: list(_sessions(mine, own)) for pk, mine in by_page.items()}
-
-
-def _translations(rows: Iterable[SequencePlan], locale: int) -> dict[UUID, PlanPage]:
-    """The plans of this language that stand for those of another, which a translated sequence still names."""
-    foreign = [row.plan.translation_key for row in rows if row.plan.locale_id != locale]
-    if not foreign:
-        return {}
-    found = PlanPage.objects.live().filter(translation_key__in=foreign, locale=locale)
-    return {plan.translation_key: plan for plan in found}
 
 
 def _sessions(rows: Sequence[SequencePlan], own: Mapping[UUID, PlanPage]) -> Iterator[Session]:
