@@ -16,6 +16,8 @@ class TrainersConfig(AppConfig):
         from trainers.feedback import section as feedback
         from trainers.membership.roles import role_names
         from trainers.membership.section import SECTION
+        from trainers.places.shared import shares_plans
+        from trainers.plans.of_places import plans_of
         from trainers.review import signals
         from trainers.review.section import SECTION as REVIEWS
         from trainers.uploads.section import SECTION as FILES
@@ -33,6 +35,7 @@ class TrainersConfig(AppConfig):
         register(feedback.SECTION)
         register(adapting.SECTION)
         news.connect()
+        shares_plans(plans_of)
         register_roles(role_names)
         register_permissions((EDITORS, MODERATORS), ("view_membership", "change_membership"))
         register_permissions((MODERATORS,), ("view_trial", "change_trial"))

@@ -12,11 +12,12 @@ from trainers.places.models import Place
 
 @dataclass(frozen=True)
 class SharedPlan:
-    """A session plan as a place's page lists it."""
+    """A session plan as a place's page lists it; `about`: how long it takes, for whom."""
 
     title: str
     url: str
     summary: str = ""
+    about: str = ""
 
 
 Provider = Callable[[Place, int], Iterable[SharedPlan]]

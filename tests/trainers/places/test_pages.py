@@ -10,10 +10,10 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.trainers.factories import a_plan, a_sequence
 from tests.trainers.places.places import a_place, said
-from trainers.places import shared
+from trainers.models import PlanPage
 from trainers.places.models import Place
-from trainers.places.shared import SharedPlan, shares_plans
 
 MONDAY_10 = datetime(2026, 11, 23, 10, tzinfo=ZoneInfo("Europe/Paris"))
 PARIS = {"commune": "Paris", "code_postal": "75011", "code_insee": "75056", "latitude": "48.86", "longitude": "2.38"}
@@ -244,15 +244,34 @@ def test_hostile_values_are_harmless(client, directory, at):
     assert "Nous ne connaissons pas les horaires" in get(client, f"/lieux/{place.slug}/")
 
 
-def test_the_page_of_a_place_lists_the_plans_that_it_shares(client, directory, at, monkeypatch):
+def test_the_page_of_a_place_lists_the_plans_and_the_sequences_that_it_shares(client, home, directory, at):
     place = a_place()
     assert "séances" not in get(client, f"/lieux/{place.slug}/")
-    monkeypatch.setattr(shared, "_providers", [])
-    shares_plans(lambda place, locale: [SharedPlan("Mon premier courriel", "/mediateurs/seances/courriel/")])
+    plan = a_plan(home, "Mon premier courriel", place=place)
+    a_plan(home, "Un brouillon", place=place, live=False)
+    a_plan(home, "D’un autre lieu")
+    a_sequence(home, "Premiers pas", plans=[plan], place=place)
     cache.clear()
     text = get(client, f"/lieux/{place.slug}/")
     assert "Les séances que ce lieu partage" in text
-    assert 'href="/mediateurs/seances/courriel/">Mon premier courriel</a>' in text
+    assert 'href="/mediateurs/seances/mon-premier-courriel/">Mon premier courriel</a>' in text
+    assert 'href="/mediateurs/sequences/premiers-pas/">Premiers pas</a>' in text
+    assert "1 séance · 1 h" in text
+    assert "Un brouillon" not in text
+    assert "D’un autre lieu" not in text
+
+
+def test_a_place_that_shares_more_asks_no_more_queries(client, home, directory, at):
+    place = a_place()
+    asked = []
+    for count in (2, 20):
+        for number in range(PlanPage.objects.count(), count):
+            a_plan(home, f"Séance {number}", place=place)
+        cache.clear()
+        with CaptureQueriesContext(connection) as queries:
+            get(client, f"/lieux/{place.slug}/")
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
 
 
 @pytest.mark.parametrize("name", ["csv", "json", "geojson"])
