@@ -153,8 +153,13 @@ class PlanDocument:
 
     @cached_property
     def digest(self) -> str:
-        text = json.dumps(dataclasses.asdict(self), ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest_of(self)
+
+
+def digest_of(document: Any) -> str:
+    """Equal documents, equal digests."""
+    text = json.dumps(dataclasses.asdict(document), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def short(address: str) -> str:
@@ -182,14 +187,35 @@ def _without_controls(text: str) -> str:
     return _CONTROLS.sub("", text)
 
 
-def _rich(text: MarkdownText) -> RichText:
-    return RichText(_without_controls(text.html))
+class Reader:
+    """What every document takes from a page in the same way; `page` is a plan or a sequence."""
 
-
-class _Builder:
-    def __init__(self, page: PlanPage) -> None:
+    def __init__(self, page: Any) -> None:
         self.page = page
         self.language = page.locale.language_code[:2]
+
+    def typed(self, text: Any) -> str:
+        """A short text typed by an editor, with the typography of the page's language."""
+        return typeset(_without_controls(str(text)), self.language)
+
+    def full(self, page: Any) -> str:
+        return page.full_url or urljoin(settings.BASE_URL, page.url or "/")
+
+    def checklist(self, title: str, lines: Iterable[str], boxes: bool = False) -> Checklist:
+        return Checklist(title, tuple(self.typed(line) for line in lines), boxes)
+
+    def rich(self, text: MarkdownText) -> RichText:
+        return RichText(_without_controls(text.html))
+
+    def credits(self) -> Credits:
+        page = self.page
+        return Credits(
+            self.typed(page.authors), self.typed(page.epn), page.licence, page.licence_url, page.licence_summary
+        )
+
+
+class _Builder(Reader):
+    page: PlanPage
 
     def document(self) -> PlanDocument:
         page = self.page
@@ -206,31 +232,15 @@ class _Builder:
             facts=tuple(self.facts()),
             goals=tuple(self.goals()),
             before=tuple(self.before()),
-            notes=tuple(_rich(note.value) for note in page.notes),
+            notes=tuple(self.rich(note.value) for note in page.notes),
             run_note=self.run_note(),
             run=tuple(self.run()),
             evaluation=self.checklist(_("Vérifier ce qui est appris"), page.evaluation_list, True),
             modules=tuple(self.modules()),
             attachments=tuple(self.attachments()),
-            credits=Credits(
-                self.typed(page.authors),
-                self.typed(page.epn),
-                page.licence,
-                page.licence_url,
-                page.licence_summary,
-            ),
-            sheets=tuple(Sheet(self.typed(one.title), one.copies_label, _rich(one.text)) for one in page.handouts),
+            credits=self.credits(),
+            sheets=tuple(Sheet(self.typed(one.title), one.copies_label, self.rich(one.text)) for one in page.handouts),
         )
-
-    def typed(self, text: Any) -> str:
-        """A short text typed by an editor, with the typography of the plan's language."""
-        return typeset(_without_controls(str(text)), self.language)
-
-    def full(self, page: Any) -> str:
-        return page.full_url or urljoin(settings.BASE_URL, page.url or "/")
-
-    def checklist(self, title: str, lines: Iterable[str], boxes: bool = False) -> Checklist:
-        return Checklist(title, tuple(self.typed(line) for line in lines), boxes)
 
     def facts(self) -> Iterable[Fact]:
         page = self.page
@@ -280,10 +290,10 @@ class _Builder:
                 % {"minutes": activity.minutes},
                 title=self.typed(activity.title),
                 marks=tuple(name for name, shown in marks if shown),
-                mediator=_rich(value["mediator"]),
-                participants=_rich(value["participants"]),
+                mediator=self.rich(value["mediator"]),
+                participants=self.rich(value["participants"]),
                 variants=tuple(
-                    Variant(_("%(name)s :") % {"name": name}, _rich(text)) for name, text in activity.variants
+                    Variant(_("%(name)s :") % {"name": name}, self.rich(text)) for name, text in activity.variants
                 ),
             )
 

@@ -16,8 +16,11 @@ from core.content.export import Export
 from trainers.downloads import booklet, docx, odt, pdf
 from trainers.downloads.document import PlanDocument, plan_document
 from trainers.downloads.kept import kept_or_built, name_of
+from trainers.downloads.programme import Programme
 
 if TYPE_CHECKING:
+    from wagtail.models import Page
+
     from learning.pages import ModulePage
     from trainers.plans.pages import PlanPage
 
@@ -56,9 +59,24 @@ def sheets_pdf(plan: PlanDocument) -> Built:
     return _plans_pdf([plan], plan.title, "handouts")
 
 
-def plans_pdf(plans: Sequence[PlanDocument], title: str) -> Built:
-    """Several plans to print at once: a sequence, a selection. Each starts a page; the pages are numbered as one whole."""
-    return _plans_pdf(plans, title, "plan")
+def sequence_pdf(programme: Programme, plans: Sequence[PlanDocument]) -> Built:
+    """The programme of a sequence, then its plans; alone without them. Each starts a page."""
+    name = name_of(["sequence", programme.digest, *(plan.digest for plan in plans), *pdf.sources(PLAN_SHEETS)])
+    return Built(name, lambda: pdf.pdf_of(_sequence_html(programme, plans), PLAN_SHEETS))
+
+
+def _sequence_html(programme: Programme, plans: Sequence[PlanDocument]) -> str:
+    with translation.override(programme.language):
+        context = {"programme": programme, "qr": pdf.qr_picture(programme.address)}
+        first = render_to_string("trainers/downloads/programme.html", context)
+    authors = dict.fromkeys(one.credits.authors for one in (programme, *plans) if one.credits.authors)
+    return pdf.paper(
+        first + "".join(_body(plan, "plan") for plan in plans),
+        language=programme.language,
+        title=programme.title,
+        authors=", ".join(authors),
+        description=programme.summary,
+    )
 
 
 def warm() -> None:
@@ -114,7 +132,7 @@ def plan_docx(plan: PlanDocument) -> Built:
     return Built(name_of(["docx", str(docx.RENDERING), plan.digest]), lambda: docx.docx_of(plan))
 
 
-def plan_markdown(page: PlanPage) -> Built:
+def page_markdown(page: Page) -> Built:
     """The text file that can be imported again: see docs/format-des-contenus.md."""
     name = name_of(["md", str(content_version()), str(page.pk)])
     return Built(name, lambda: Export().text(page).encode())

@@ -25,11 +25,12 @@ from trainers.downloads import files, pdf
 from trainers.downloads.booklet import has_answers
 from trainers.downloads.document import PlanDocument
 from trainers.downloads.names import Names, safe_name, safe_stem
+from trainers.downloads.programme import Programme, programme_of
 from trainers.plans.pages import PlanPage
 from trainers.plans.sequences import SequencePage
 
 # Raise it when a kit holds something else.
-RENDERING = 1
+RENDERING = 2
 CHUNK = 64 * 1024
 # PDF, ODT and DOCX are compressed already.
 _SMALLER = (".txt", ".md", ".csv")
@@ -118,6 +119,8 @@ class Kit:
     def _files(self) -> Iterator[File]:
         plans = public_plans(self.pages, self.opened)
         alone = len(self.pages) == 1 and not self.pieces and isinstance(self.pages[0], PlanPage)
+        for sequence in self._sequences():
+            yield from self._programme(sequence, plans)
         for number, plan in enumerate(plans, 1):
             yield from self._plan(plan, "" if alone else f"{number:02}-{safe_stem(plan.slug)}/")
         for number, piece in enumerate(self.pieces, 1):
@@ -131,6 +134,11 @@ class Kit:
     def _public(self) -> list[Page]:
         return public_pages(self.pages, self.opened)
 
+    def _sequences(self) -> list[SequencePage]:
+        found = [page for page in self.pages if isinstance(page, SequencePage)]
+        shown = set(visible(Page.objects.filter(pk__in=[page.pk for page in found])).values_list("pk", flat=True))
+        return [page for page in found if page.pk in shown or page == self.opened] if found else []
+
     def _modules(self, plans: Iterable[PlanPage]) -> list[ModulePage]:
         """Those of the selection, then those that continue its plans, each once."""
         found = {page.pk: page for page in self._public if isinstance(page, ModulePage)}
@@ -139,24 +147,36 @@ class Kit:
         shown = set(visible(Page.objects.filter(pk__in=found)).values_list("pk", flat=True))
         return [module for pk, module in found.items() if pk in shown]
 
+    def _programme(self, page: SequencePage, plans: Sequence[PlanPage]) -> Iterator[File]:
+        """What the sessions make together: the order, the total, what each supposes."""
+        programme = programme_of(page, plans)
+        self._credit(programme)
+        stem = "programme" if len(self.pages) == 1 else f"programme-{safe_stem(page.slug)}"
+        if pdf.is_available():
+            yield self._built(f"{stem}.pdf", lambda: files.sequence_pdf(programme, []))
+        yield self._built(f"{stem}.md", lambda: files.page_markdown(page))
+
     def _plan(self, page: PlanPage, folder: str) -> Iterator[File]:
         plan = files.document_of(page)
         stem = f"{folder}{safe_stem(page.slug)}"
         yield from self._documents(plan, stem)
         if plan.sheets and pdf.is_available():
             yield self._built(f"{folder}feuilles-a-distribuer.pdf", lambda: files.sheets_pdf(plan))
-        yield self._built(f"{stem}.md", lambda: files.plan_markdown(page))
+        yield self._built(f"{stem}.md", lambda: files.page_markdown(page))
         yield from self._attachments(page, f"{folder}pieces-jointes/")
 
     def _documents(self, plan: PlanDocument, stem: str) -> Iterator[File]:
         """To print, and to change."""
-        credit = plan.credits
-        authors = ", ".join(filter(None, (credit.authors, credit.place)))
-        self._works.append(Work(plan.title, authors, credit.licence, plan.address))
+        self._credit(plan)
         if pdf.is_available():
             yield self._built(f"{stem}.pdf", lambda: files.plan_pdf(plan))
         yield self._built(f"{stem}.odt", lambda: files.plan_odt(plan))
         yield self._built(f"{stem}.docx", lambda: files.plan_docx(plan))
+
+    def _credit(self, work: PlanDocument | Programme) -> None:
+        credit = work.credits
+        authors = ", ".join(filter(None, (credit.authors, credit.place)))
+        self._works.append(Work(work.title, authors, credit.licence, work.address))
 
     def _module(self, module: ModulePage) -> Iterator[File]:
         self._works.append(Work(module.title, module.authors, module.licence, module.full_url or module.url))

@@ -18,6 +18,7 @@ from trainers.downloads import files, kit
 from trainers.downloads.kept import kept, name_of
 from trainers.downloads.names import disposition
 from trainers.downloads.pdf import PdfUnavailableError
+from trainers.downloads.programme import programme_of
 from trainers.plans.sequences import SequencePage
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ _BUILDERS: dict[str, Callable[[Any], files.Built]] = {
     "pdf": lambda page: _pdf_of(page),
     "odt": lambda page: files.plan_odt(files.document_of(page)),
     "docx": lambda page: files.plan_docx(files.document_of(page)),
-    "md": files.plan_markdown,
+    "md": files.page_markdown,
 }
 
 
@@ -87,7 +88,7 @@ def _pdf_of(page: Page) -> files.Built:
     plans = kit.public_plans([page])
     if not plans:
         raise Http404
-    return files.plans_pdf([files.document_of(plan) for plan in plans], page.title)
+    return files.sequence_pdf(programme_of(page, plans), [files.document_of(plan) for plan in plans])
 
 
 def _file_of(page: Page, request: HttpRequest, wanted: Format) -> HttpResponse:

@@ -115,6 +115,29 @@ def test_a_sequence_is_one_folder_with_its_plans_in_order_and_each_module_once(h
     assert len([name for name in names if name.endswith("modules/reconnaitre.pdf")]) == 1
 
 
+def test_the_programme_stands_before_the_plans_of_a_sequence(home, plan):
+    sequence = a_sequence(home, "Dix heures", plans=[plan], goal="Se débrouiller.", prerequisites="Savoir lire.")
+    kit = opened(sequence)
+    assert kit.namelist()[2:4] == ["un-dossier/programme.pdf", "un-dossier/programme.md"]
+    text = text_of(kit, "un-dossier/programme.pdf")
+    for expected in (
+        "Dix heures",
+        "Se débrouiller.",
+        "Savoir lire.",
+        "Fabriquer un mot de passe",
+        "Peut se suivre seule.",
+    ):
+        assert expected in text
+    assert "type: sequence" in kit.read("un-dossier/programme.md").decode()
+    assert "Dix heures" in kit.read("un-dossier/LICENCE.txt").decode()
+
+
+def test_a_private_sequence_leaves_no_programme_in_a_folder(home, plan):
+    sequence = a_sequence(home, plans=[plan])
+    PageViewRestriction.objects.create(page=sequence, restriction_type="login")
+    assert not [name for name in names_of(sequence, plan) if "programme" in name]
+
+
 def test_a_selection_holds_plans_sequences_and_modules_each_once(home, plan, module):
     names = names_of(module, plan, a_sequence(home, plans=[plan]))
     assert len(names) == len(set(names))

@@ -1,6 +1,7 @@
 """The addresses of the downloads: type, name, cache, and who may have what."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -110,14 +111,20 @@ def test_a_private_plan_is_for_who_may_read_it(client, light, name, admin_client
 def test_a_sequence_is_one_folder_or_one_file_to_print(client, home, light):
     private = a_plan(home, title="Privée", slug="privee")
     PageViewRestriction.objects.create(page=private, restriction_type="login")
-    sequence = a_sequence(home, plans=[light, a_plan(home, title="La suite", slug="suite"), private])
+    next_plan = a_plan(home, title="La suite", slug="suite"), {"after": light}
+    sequence = a_sequence(home, plans=[light, next_plan, private], body=[("text", "Une par semaine.")])
     assert zipfile.ZipFile(io.BytesIO(body(client.get(f"{sequence.url}zip/")))).testzip() is None
     reader = PdfReader(io.BytesIO(client.get(f"{sequence.url}pdf/").content))
     shown = [page.extract_text() for page in reader.pages]
-    assert len(shown) == 2
-    assert "écrire" in shown[0]
-    assert "1 / 2" in shown[0]
-    assert "La suite" in shown[1]
+    assert len(shown) == 3
+    programme, first, second = (re.sub(r"\s+", " ", text) for text in shown)
+    assert "Faire." in programme
+    assert "Seulement après la séance 1." in programme
+    assert "Une par semaine." in programme
+    assert "1 / 3" in programme
+    assert "Privée" not in programme
+    assert "écrire" in first
+    assert "La suite" in second
     assert client.get(f"{sequence.url}odt/").status_code == 404
 
 
