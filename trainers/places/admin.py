@@ -17,7 +17,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -30,6 +30,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 
+from trainers.places import counting
 from trainers.places.departments import departments
 from trainers.places.exporting import as_csv
 from trainers.places.importing import Plan, apply, plan
@@ -250,8 +251,8 @@ class Preview:
         return [record.place for record in self.plan.gone[:SHOWN]]
 
     @property
-    def figures(self) -> dict[str, int]:
-        return self.plan.figures()
+    def sentence(self) -> str:
+        return counting.will_do(self.plan.figures())
 
     @property
     def is_cut(self) -> bool:
@@ -280,19 +281,26 @@ def import_places(request: HttpRequest) -> HttpResponse:
 @_for_importers
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """What a file that was sent would change; the button does it. Both read it again from nothing."""
-    sent = get_object_or_404(PlaceImport, pk=pk, applied_at=None)
+    sent = PlaceImport.objects.filter(pk=pk).first()
+    if sent is None or sent.applied_at:
+        # A second click, the button « back », a page left open since yesterday.
+        messages.warning(request, _already(sent))
+        return redirect("import_places")
     planned = _planned(sent)
     if request.method == "POST" and not planned.errors:
         done = _import(pk)
         if done is None:
-            messages.warning(request, _("Cette liste vient d’être importée."))
+            messages.warning(request, _already(sent))
         else:
-            messages.success(
-                request,
-                _("%(new)d lieux créés, %(changed)d changés, %(gone)d signalés comme disparus.") % done.figures(),
-            )
+            messages.success(request, counting.done(done.figures()))
         return redirect(place_viewset.get_url_name("index"))
     return _show(request, {"sent": sent, "errors": planned.errors, "preview": Preview(planned)})
+
+
+def _already(sent: PlaceImport | None) -> str:
+    if sent is None:
+        return _("Cette liste n’est plus là : envoyez-la de nouveau.")
+    return _("Cette liste a déjà été importée.")
 
 
 def _planned(sent: PlaceImport) -> Plan:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from core.cache import changes_public_pages
 from core.pieces import lines_of
 from trainers.places.contact import is_personal_email, is_personal_phone, without_personal_emails
+from trainers.places.counting import done
 from trainers.places.departments import clock_of, departments
 from trainers.places.derived import LONGEST_FOUND_BY, RESERVED, derived, free_slug, slug_base
 from trainers.places.standard import UnexpectedError, by_attribute, fields
@@ -269,3 +270,7 @@ class PlaceImport(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def sentence(self) -> str:
+        return done(self.figures)

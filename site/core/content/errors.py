@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 SHOWN = 60
 
@@ -42,6 +43,13 @@ class ContentInvalidError(Exception):
     def __init__(self, errors: Iterable[ContentError]) -> None:
         self.errors = sorted(set(errors))
         super().__init__("\n".join(str(error) for error in self.errors))
+
+
+def nothing_imported(count: int) -> str:
+    """The last line of a command that found errors."""
+    return ngettext("%(count)d erreur. Rien n’est importé.", "%(count)d erreurs. Rien n’est importé.", count) % {
+        "count": count
+    }
 
 
 @dataclass(frozen=True)

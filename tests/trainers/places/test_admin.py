@@ -93,25 +93,36 @@ def test_a_list_is_seen_before_it_is_imported(moderator):
     )
     text = text_of(response)
     for words in (
-        "1 lieux à créer, 1 à changer, 0 déjà à jour, 1 à signaler comme disparus", "<del>Médiathèque des Trois Ponts</del>",
+        "1 lieu à créer, 1 à changer, 0 déjà à jour, 1 à signaler comme disparu.", "<del>Médiathèque des Trois Ponts</del>",
         "<ins>Maison du Pont</ins>", "Ancien lieu", "Tout nouveau",
     ):  # fmt: skip
         assert words in text, words
     assert Place.objects.count() == 2
     address = response.redirect_chain[-1][0]
     done = text_of(moderator.post(address, follow=True))
-    assert "1 lieux créés, 1 changés, 1 signalés comme disparus." in done
+    assert "1 lieu créé, 1 changé, 0 déjà à jour, 1 signalé comme disparu." in done
     assert Place.objects.get(standard_id="epn-1").name == "Maison du Pont"
     assert Place.objects.get(standard_id="epn-9").missing_since
     sent = PlaceImport.objects.get()
     assert (bytes(sent.data), sent.figures["new"], sent.sent_by) == (b"", 1, get_user_model().objects.get())
     assert "lieux.csv" in text_of(moderator.get(IMPORT))
-    assert moderator.post(address).status_code == 404
+
+
+def test_a_second_click_and_the_button_back_say_what_happened(moderator):
+    address = send(moderator, a_row()).redirect_chain[-1][0]
+    moderator.post(address)
+    for again in (moderator.post(address, follow=True), moderator.get(address, follow=True)):
+        assert "Cette liste a déjà été importée." in text_of(again)
+    assert Place.objects.count() == 1
+    PlaceImport.objects.all().delete()
+    assert "Cette liste n’est plus là : envoyez-la de nouveau." in text_of(moderator.get(address, follow=True))
 
 
 def test_an_extract_and_a_list_in_other_columns_can_be_sent(moderator):
     a_place(id="epn-9")
-    assert "0 à signaler comme disparus" in text_of(send(moderator, a_row(id="epn-3"), is_partial="on"))
+    text = text_of(send(moderator, a_row(id="epn-3"), is_partial="on"))
+    assert "1 lieu à créer" in text
+    assert "à signaler comme disparu" not in text
     text = text_of(send(moderator, a_row(), mapping="france-services"))
     assert "cette colonne, que la correspondance demande" in text
 

@@ -282,12 +282,18 @@ def test_the_command_imports_or_says_why_not(tmp_path, capsys):
     path.write_bytes(a_csv(a_row()))
     call_command("import_places", str(path), "--essai")
     assert not Place.objects.exists()
+    assert "1 lieu à créer" in capsys.readouterr().out
     call_command("import_places", str(path))
-    assert "1 lieux créés, 0 changés" in capsys.readouterr().out
+    assert "1 lieu créé, 0 changés" in capsys.readouterr().out
+    path.write_bytes(a_csv(a_row(nom="Maison du Pont"), a_row(id="epn-2", nom="Tout nouveau")))
+    call_command("import_places", str(path), "--essai")
+    tried = capsys.readouterr().out
+    assert "Nom : « Médiathèque des Trois Ponts » devient « Maison du Pont »" in tried
+    assert "nouveau : Tout nouveau" in tried
     path.write_bytes(a_csv(a_row(nom="")))
-    with pytest.raises(CommandError, match=r"1 erreurs\. Rien n’est importé\."):
+    with pytest.raises(CommandError, match=r"^1 erreur\. Rien n’est importé\."):
         call_command("import_places", str(path))
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError, match=r"absent\.csv » ne peut pas être lu"):
         call_command("import_places", str(tmp_path / "absent.csv"))
 
 

@@ -1,14 +1,21 @@
 """`manage.py import_places`: a list of places in the national standard, or in columns of its own, becomes the directory."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from trainers.places.importing import apply, plan
+from core.content.errors import nothing_imported
+from trainers.places import counting
+from trainers.places.importing import Plan, apply, plan
 from trainers.places.mapping import Columns, MappingError, mappings, named_mapping, read_mapping
+
+# What a terminal can show of a dry run; the figures count everything.
+SHOWN = 200
 
 
 class Command(BaseCommand):
@@ -33,25 +40,37 @@ class Command(BaseCommand):
         try:
             data = path.read_bytes()
             mapping = self.mapping(options["colonnes"])
-        except (OSError, MappingError) as error:
+        except OSError as error:
+            unreadable = {"path": error.filename or path, "reason": error.strerror}
+            raise CommandError(_("« %(path)s » ne peut pas être lu : %(reason)s.") % unreadable) from error
+        except MappingError as error:
             raise CommandError(str(error)) from error
         planned = plan(path.name, data, mapping=mapping, is_partial=options["extrait"])
         for line in [*planned.errors, *planned.remarks]:
             self.stderr.write(str(line))
         if planned.errors:
-            raise CommandError(_("%(count)d erreurs. Rien n’est importé.") % {"count": len(planned.errors)})
-        if not options["essai"]:
-            apply(planned)
-        sentence = _(
-            "%(new)d lieux créés, %(changed)d changés, %(same)d déjà à jour, %(gone)d disparus, %(back)d revenus."
-        )
+            raise CommandError(nothing_imported(len(planned.errors)))
         if options["essai"]:
-            sentence = _(
-                "Essai : %(new)d lieux à créer, %(changed)d à changer, %(same)d déjà à jour, %(gone)d disparus, %(back)d revenus."
-            )
-        self.stdout.write(sentence % planned.figures())
+            for line in islice(differences(planned), SHOWN):
+                self.stdout.write(line)
+            self.stdout.write(_("Essai : %(sentence)s") % {"sentence": counting.will_do(planned.figures())})
+            return
+        apply(planned)
+        self.stdout.write(counting.done(planned.figures()))
 
     def mapping(self, name: str) -> Columns | None:
         if not name:
             return None
         return read_mapping(Path(name)) if name.endswith((".yaml", ".yml")) else named_mapping(name)
+
+
+def differences(planned: Plan) -> Iterator[str]:
+    """What a dry run would change, a line for each value."""
+    for record in planned.new:
+        yield _("nouveau : %(place)s") % {"place": record.place}
+    for record in planned.gone:
+        yield _("disparu : %(place)s") % {"place": record.place}
+    for update in planned.updates:
+        for change in update.changes:
+            values = {"place": update.place, "field": change.title, "before": change.before, "after": change.after}
+            yield _("%(place)s, %(field)s : « %(before)s » devient « %(after)s »") % values

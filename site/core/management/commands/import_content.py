@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.content.apply import apply
-from core.content.errors import ContentInvalidError
+from core.content.errors import ContentInvalidError, nothing_imported
 from core.content.media import Media
 from core.content.plan import plan, sources
 from core.content.progress import Progress
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         for fault in planned.errors:
             self.stderr.write(str(fault))
         if planned.errors and not options["partiel"]:
-            raise CommandError(_("%(count)d erreurs. Rien n’est importé.") % {"count": len(planned.errors)})
+            raise CommandError(nothing_imported(len(planned.errors)))
         counts = {"new": len(planned.new), "changed": len(planned.changed), "same": len(planned.same)}
         if not options["essai"]:
             try:
@@ -70,3 +70,20 @@ class Command(BaseCommand):
                 )
                 % {"count": count}
             )
+
+
+def _would_do(counts: dict[str, int]) -> str:
+    return (
+        ngettext(
+            "Essai : %(new)d page à créer, %(changed)d à changer, %(same)d déjà à jour.",
+            "Essai : %(new)d pages à créer, %(changed)d à changer, %(same)d déjà à jour.",
+            counts["new"],
+        )
+        % counts
+    )
+
+
+def _done(counts: dict[str, int]) -> str:
+    created = ngettext("%(new)d page créée", "%(new)d pages créées", counts["new"]) % counts
+    changed = ngettext("%(changed)d changée", "%(changed)d changées", counts["changed"]) % counts
+    return _("%(created)s, %(changed)s, %(same)d déjà à jour.") % (counts | {"created": created, "changed": changed})
