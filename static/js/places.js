@@ -5,7 +5,7 @@ for (const button of navigator.geolocation ? document.querySelectorAll("[data-ne
   button.addEventListener("click", () => {
     says.textContent = says.dataset.wait;
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => location.assign(`${form.action}?position=${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`),
+      ({ coords }) => location.assign(`${form.action.split("#")[0]}?position=${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}#resultats`),
       () => { says.textContent = says.dataset.refused; },
       { maximumAge: 600_000, timeout: 15_000 },
     );

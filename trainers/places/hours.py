@@ -263,7 +263,8 @@ def _span(span: Span, day: date) -> str:
         text = _("ouvert toute la journée")
     else:
         hours = {"start": said_hour(span.start.time()), "end": said_hour(span.end.time(), is_end=True)}
-        text = _("%(start)s – %(end)s") % hours
+        # A range is never cut in its middle at the end of a line.
+        text = _("%(start)s – %(end)s") % hours
     return _with(text, span.comment)
 
 

@@ -101,7 +101,7 @@ def draw(
         view_box=f"{left:.1f} {top:.1f} {right - left:.1f} {bottom - top:.1f}",
         unit=max(right - left, bottom - top) / 100,
         areas=[area for area in everything if _meets(departments()[area.code].box, (left, top, right, bottom))],
-        overseas=[area for area in everything if area.count and not departments()[area.code].box],
+        overseas=[area for area in everything if is_whole and area.count and not departments()[area.code].box],
         dots=_dots(points, digits=0 if is_whole else 1),
         inset_dots=_dots(filter(_is_in_inset, points), digits=1) if is_whole else "",
         pins=[

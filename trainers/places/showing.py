@@ -87,6 +87,11 @@ class Card:
     is_travelling: bool
 
     @property
+    def phone(self) -> str:
+        """For the list on paper, which has no link to follow."""
+        return said_phone(self.place.public_phone)
+
+    @property
     def services(self) -> list[str]:
         return [str(SHORT_SERVICES.get(service, service)) for service in self.place.services]
 

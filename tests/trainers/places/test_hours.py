@@ -151,6 +151,8 @@ def test_hours_of_school_holidays_do_not_change_those_of_every_week():
         "Ouvert aujourd’hui jusqu’à 18 h (hors vacances scolaires)."
     ]
     assert said([day_of(hours, date(2026, 11, 23)).said]) == ["8 h – 18 h"]
+    # Whole on a narrow screen.
+    assert " " not in day_of(hours, date(2026, 11, 23)).said
     only = "SH Mo-Fr 10:00-12:00"
     assert is_readable(only)
     assert status(only, at("2026-11-23 11:00")) is None

@@ -146,10 +146,10 @@ def test_the_list_has_pages_that_keep_the_question(client, directory, at, monkey
     monkeypatch.setattr("trainers.places.searching.PLACES_A_PAGE", 2)
     for letter in "abc":
         a_place(nom=f"Lieu {letter}")
-    assert 'rel="next" href="/lieux/?prix=gratuit&amp;page=2"' in get(client, "/lieux/?prix=gratuit")
+    assert 'rel="next" href="/lieux/?prix=gratuit&amp;page=2#resultats"' in get(client, "/lieux/?prix=gratuit")
     second = get(client, "/lieux/?prix=gratuit&page=2")
     assert names(second) == ["Lieu c"]
-    assert 'rel="prev" href="/lieux/?prix=gratuit"' in second
+    assert 'rel="prev" href="/lieux/?prix=gratuit#resultats"' in second
     for junk in ("0", "-1", "9" * 30, "abc", "\x00"):
         assert client.get("/lieux/", {"page": junk}).status_code == 200
 
@@ -170,7 +170,9 @@ def test_the_map_links_the_departements_that_have_places_and_draws_a_point_for_e
     dots = re.search(r'id="points" d="([^"]*)"', text)[1]
     assert dots.count("M") == 3
     assert re.fullmatch(r"(M[\d.]+ [\d.]+h0)+", dots)
-    assert "Voir toute la France" in get(client, "/lieux/?departement=26")
+    near = get(client, "/lieux/?departement=26")
+    assert "Voir toute la France" in near
+    assert "La Réunion (974) : 1 lieu</a>" not in near
 
 
 def test_a_place_has_a_page_with_its_hours_its_way_and_its_offer(client, directory, at):
@@ -188,6 +190,9 @@ def test_a_place_has_a_page_with_its_hours_its_way_and_its_offer(client, directo
         assert words in text, words
     data = json.loads(re.search(r'ld\+json">(.*?)</script>', text)[1])
     assert data["address"]["postalCode"] == "69003"
+    on_paper = text[text.index('class="source-code"') :]
+    assert f"/lieux/{place.slug}</strong>" in on_paper
+    assert 'class="qr"' in on_paper
     assert client.get("/lieux/un-autre/").status_code == 404
 
 
