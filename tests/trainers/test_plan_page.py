@@ -50,7 +50,7 @@ def test_the_run_is_a_table_whose_hours_follow_each_other(client, home):
     page = html(client.get(PLAN))
     assert re.findall(r'class="run__time">([^<]*)<', page) == ["0:00 – 0:10", "0:10 – 0:45", "0:45 – 1:00"]
     assert page.count('scope="rowgroup"') == 3
-    assert "/mediateurs/seances/un-mot-de-passe</strong>" in page[page.index('class="source-code"') :]
+    assert "/mediateurs/seances/un-mot-de-passe</span>" in page[page.index('class="source-code"') :]
     assert page.count("pratique</span>") == 1
 
 

@@ -191,7 +191,7 @@ def test_a_place_has_a_page_with_its_hours_its_way_and_its_offer(client, directo
     data = json.loads(re.search(r'ld\+json">(.*?)</script>', text)[1])
     assert data["address"]["postalCode"] == "69003"
     on_paper = text[text.index('class="source-code"') :]
-    assert f"/lieux/{place.slug}</strong>" in on_paper
+    assert f"/lieux/{place.slug}</span>" in on_paper
     assert 'class="qr"' in on_paper
     assert client.get("/lieux/un-autre/").status_code == 404
 
