@@ -1,6 +1,6 @@
 // « Copier » : a piece of the page as clean text, and as formatted text where the browser knows how.
 // The buttons appear only where a click can copy; without them there is the download.
-const SKIP = ".copy, .no-print, .source-code, .visually-hidden, .run__more:empty, svg, script, nav, thead, caption";
+const SKIP = ".copy, .select, .no-print, .source-code, .visually-hidden, .run__more:empty, svg, script, nav, thead, caption";
 const BREAK = new Set(["P", "DIV", "SECTION", "ARTICLE", "HEADER", "FOOTER", "H1", "H2", "H3", "H4", "UL", "OL", "DL", "TABLE", "TBODY", "TR", "BLOCKQUOTE"]);
 
 // The words of a node as lines: a dash or a number before an item, a blank line between paragraphs.

@@ -120,3 +120,7 @@ def test_a_plan_offers_to_be_added(client, plan):
     page = html(client.get(plan.url))
     assert f'href="{PAGE}?s={plan.pk}"' in page
     assert f'data-select="p={plan.handouts[0].key}"' in page
+    for activity in plan.run:
+        (piece,) = re.findall(rf'data-select="p=({plan.pk}\.{activity.id[:8]})"', page)
+        assert activity.title in client.get(f"/mediateurs/selection/?p={piece}").content.decode()
+    assert f'data-select="s={plan.pk}"' in client.get("/mediateurs/seances/").content.decode()

@@ -164,4 +164,5 @@ class PlanIndexPage(BasePage):
                 Field(name, label, getattr(filters, name), offer.options(name)) for name, label in FIELDS.items()
             ],
             "up": self.up,
+            "selection_url": f"{self.up.url}selection/" if self.up else "",
         }

@@ -1,4 +1,4 @@
-"""What a page says on paper and not on screen."""
+"""What a reader takes away from a plan: a piece of it in a selection, the page itself on paper."""
 
 from typing import Any
 
@@ -6,8 +6,17 @@ from django import template
 
 from learning.printing import qr_code
 from trainers.downloads.document import short
+from trainers.plans.pages import PlanPage
+from trainers.plans.selection import ID_LENGTH
+from trainers.plans.timing import Activity
 
 register = template.Library()
+
+
+@register.filter
+def piece_key(activity: Activity, page: PlanPage) -> str:
+    """How « ma sélection » names an activity."""
+    return f"{page.pk}.{activity.id[:ID_LENGTH]}"
 
 
 @register.inclusion_tag("trainers/on_paper.html")
