@@ -299,7 +299,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _already(sent: PlaceImport | None) -> str:
     if sent is None:
-        return _("Cette liste n’est plus là : envoyez-la de nouveau.")
+        return _("Cette liste n’est plus là : envoyez-la de nouveau.")
     return _("Cette liste a déjà été importée.")
 
 

@@ -20,11 +20,11 @@ SHOWN = 40
 
 def plans_of(place: Place, locale: int) -> Iterator[SharedPlan]:
     """Those that everybody may read in this language, sequences first: two queries."""
-    sequences = visible(SequencePage.objects.filter(place=place, locale=locale)).with_card()
-    plans = visible(PlanPage.objects.filter(place=place, locale=locale)).with_card()
+    sequences = SequencePage.objects.with_card().filter(place=place, locale=locale)
+    plans = PlanPage.objects.with_card().filter(place=place, locale=locale)
     return chain(
-        (_sequence(found) for found in sequences.order_by("-first_published_at", "pk")[:SHOWN]),
-        (_plan(found) for found in plans.order_by("-first_published_at", "pk")[:SHOWN]),
+        (_sequence(found) for found in visible(sequences).order_by("-first_published_at", "pk")[:SHOWN]),
+        (_plan(found) for found in visible(plans).order_by("-first_published_at", "pk")[:SHOWN]),
     )
 
 

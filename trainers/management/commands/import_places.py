@@ -42,7 +42,7 @@ class Command(BaseCommand):
             mapping = self.mapping(options["colonnes"])
         except OSError as error:
             unreadable = {"path": error.filename or path, "reason": error.strerror}
-            raise CommandError(_("« %(path)s » ne peut pas être lu : %(reason)s.") % unreadable) from error
+            raise CommandError(_("« %(path)s » ne peut pas être lu : %(reason)s.") % unreadable) from error
         except MappingError as error:
             raise CommandError(str(error)) from error
         planned = plan(path.name, data, mapping=mapping, is_partial=options["extrait"])
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         if options["essai"]:
             for line in islice(differences(planned), SHOWN):
                 self.stdout.write(line)
-            self.stdout.write(_("Essai : %(sentence)s") % {"sentence": counting.will_do(planned.figures())})
+            self.stdout.write(_("Essai : %(sentence)s") % {"sentence": counting.will_do(planned.figures())})
             return
         apply(planned)
         self.stdout.write(counting.done(planned.figures()))
@@ -67,10 +67,10 @@ class Command(BaseCommand):
 def differences(planned: Plan) -> Iterator[str]:
     """What a dry run would change, a line for each value."""
     for record in planned.new:
-        yield _("nouveau : %(place)s") % {"place": record.place}
+        yield _("nouveau : %(place)s") % {"place": record.place}
     for record in planned.gone:
-        yield _("disparu : %(place)s") % {"place": record.place}
+        yield _("disparu : %(place)s") % {"place": record.place}
     for update in planned.updates:
         for change in update.changes:
             values = {"place": update.place, "field": change.title, "before": change.before, "after": change.after}
-            yield _("%(place)s, %(field)s : « %(before)s » devient « %(after)s »") % values
+            yield _("%(place)s, %(field)s : « %(before)s » devient « %(after)s »") % values

@@ -75,8 +75,8 @@ class Command(BaseCommand):
 def _would_do(counts: dict[str, int]) -> str:
     return (
         ngettext(
-            "Essai : %(new)d page à créer, %(changed)d à changer, %(same)d déjà à jour.",
-            "Essai : %(new)d pages à créer, %(changed)d à changer, %(same)d déjà à jour.",
+            "Essai : %(new)d page à créer, %(changed)d à changer, %(same)d déjà à jour.",
+            "Essai : %(new)d pages à créer, %(changed)d à changer, %(same)d déjà à jour.",
             counts["new"],
         )
         % counts
