@@ -16,6 +16,7 @@ from trainers.feedback.admin import FeedbackGroup
 from trainers.membership.admin import membership_list
 from trainers.places import admin as places
 from trainers.places.admin import place_viewset
+from trainers.places.choosers import place_chooser
 from trainers.plans.admin import plan_listing, sequence_listing
 from trainers.plans.choosers import plan_chooser
 from trainers.review.admin import WaitingMenuItem, WaitingPanel, WaitingView
@@ -25,7 +26,15 @@ from trainers.versions.admin import VersionsButton, versions_button
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[ViewSet | ViewSetGroup]:
-    return [place_viewset, membership_list, plan_listing, sequence_listing, plan_chooser, FeedbackGroup()]
+    return [
+        place_viewset,
+        membership_list,
+        plan_listing,
+        sequence_listing,
+        plan_chooser,
+        place_chooser,
+        FeedbackGroup(),
+    ]
 
 
 @hooks.register("register_admin_urls")

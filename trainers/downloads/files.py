@@ -69,8 +69,8 @@ def _sequence_html(programme: Programme, plans: Sequence[PlanDocument]) -> str:
     with translation.override(programme.language):
         context = {"programme": programme, "qr": pdf.qr_picture(programme.address)}
         first = render_to_string("trainers/downloads/programme.html", context)
-    credits = [programme.credits, *(plan.credits for plan in plans)]
-    authors = dict.fromkeys(credit.authors for credit in credits if credit.authors)
+    works = [programme.credits, *(plan.credits for plan in plans)]
+    authors = dict.fromkeys(credit.authors for credit in works if credit.authors)
     return pdf.paper(
         first + "".join(_body(plan, "plan") for plan in plans),
         language=programme.language,

@@ -93,8 +93,18 @@ def sum_sentence(run_minutes: int, announced: int) -> str:
         return ""
     values = {"run": run_minutes, "announced": announced, "gap": abs(gap)}
     if gap > 0:
-        return _("Les activités durent %(run)d minutes, la séance %(announced)d : il manque %(gap)d minutes.") % values
-    return _("Les activités durent %(run)d minutes, la séance %(announced)d : %(gap)d minutes de trop.") % values
+        sentence = ngettext(
+            "Les activités durent %(run)d minutes, la séance %(announced)d : il manque %(gap)d minute.",
+            "Les activités durent %(run)d minutes, la séance %(announced)d : il manque %(gap)d minutes.",
+            gap,
+        )
+        return sentence % values
+    sentence = ngettext(
+        "Les activités durent %(run)d minutes, la séance %(announced)d : %(gap)d minute de trop.",
+        "Les activités durent %(run)d minutes, la séance %(announced)d : %(gap)d minutes de trop.",
+        -gap,
+    )
+    return sentence % values
 
 
 def check_licences(page: PlanPage) -> Iterator[Remark]:

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.roles import EDITORS, MODERATORS, set_up_roles
+from tests.trainers.factories import a_plan
 from tests.trainers.places.places import a_csv, a_place, a_row, said
 from trainers.places.models import Place, PlaceImport
 
@@ -165,3 +166,20 @@ def test_an_editor_reads_the_directory_but_imports_and_exports_nothing(client, h
     index = editor.get(reverse("lieux:index"))
     assert index.status_code == 200
     assert "annuaire/importer" not in index.content.decode()
+
+
+def test_the_place_of_a_plan_is_chosen_in_a_list_that_is_searched(moderator, home):
+    a_place(nom="Médiathèque des Trois Ponts")
+    a_place(nom="Maison du Pont", commune="Saint-Étienne", code_postal="42000", code_insee="42218")
+    plan = a_plan(home)
+    form = text_of(moderator.get(reverse("wagtailadmin_pages:edit", args=[plan.pk])))
+    assert "Choisir un lieu" in form
+    assert "Maison du Pont" not in form
+    address = reverse("place_chooser:choose_results")
+    for typed, found in (
+        ("st etienne", ["Maison du Pont"]),
+        ("TROIS pon", ["Médiathèque des Trois Ponts"]),
+        ("rien", []),
+    ):
+        text = text_of(moderator.get(address, {"q": typed}))
+        assert [name for name in ("Maison du Pont", "Médiathèque des Trois Ponts") if name in text] == found, typed
