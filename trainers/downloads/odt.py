@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import odfdo
@@ -16,14 +14,12 @@ from django.utils.translation import override
 
 from trainers.downloads import flow, words
 from trainers.downloads.document import Checklist, Link, PlanDocument, RichText, Sheet
+from trainers.downloads.odt_styles import BOXES, BULLETS, NUMBERS, styles, table_styles
 
 RENDERING = 1
-BULLETS, NUMBERS, BOXES = "Puces", "Numéros", "Cases_20_à_20_cocher"
-_STYLES = Path(__file__).with_name("odt_styles.xml")
 # In centimetres, on a sheet with margins of 1.6.
 RUN_WIDTHS, FACT_WIDTHS = (3.8, 8.0, 6.0), (3.8, 14.0)
 PAGE_WIDTH = 17.8
-_LINE, _HEAVY = "0.02cm solid #8d8570", "0.06cm solid #0a5468"
 
 
 def odt_of(plan: PlanDocument) -> bytes:
@@ -42,14 +38,14 @@ class _Writer:
 
     def written(self) -> bytes:
         document: Any = odfdo.Document("text")
-        document.container.set_part("styles.xml", _styles(self.plan).encode())
+        document.container.set_part("styles.xml", styles(self.plan).encode())
         picture = document.add_file(io.BytesIO(words.qr_png(self.plan.address)))
         self.body(picture)
         body = document.body
         body.clear()
         for piece in self.pieces:
             body.append(odfdo.Element.from_tag(piece))
-        for style in self.table_styles():
+        for style in table_styles(self.tables):
             document.insert_style(odfdo.Element.from_tag(style), automatic=True)
         self.say_what_it_is(document)
         buffer = io.BytesIO()
@@ -208,28 +204,6 @@ class _Writer:
         body = "".join(_row(row, name) for row in rows)
         return f'<table:table table:name="{name}" table:style-name="{name}">{columns}{head}{body}</table:table>'
 
-    def table_styles(self) -> Iterable[str]:
-        for number, widths in enumerate(self.tables, 1):
-            name = f"Tableau{number}"
-            whole = sum(widths)
-            yield (
-                f'<style:style style:name="{name}" style:family="table"><style:table-properties style:width="{whole}cm" '
-                'table:align="left" fo:margin-bottom="0.3cm" style:may-break-between-rows="true"/></style:style>'
-            )
-            for position, width in enumerate(widths):
-                yield (
-                    f'<style:style style:name="{name}.{position}" style:family="table-column">'
-                    f'<style:table-column-properties style:column-width="{width:.2f}cm"/></style:style>'
-                )
-            yield (
-                f'<style:style style:name="{name}.r" style:family="table-row">'
-                '<style:table-row-properties fo:keep-together="always"/></style:style>'
-            )
-            yield (
-                f'<style:style style:name="{name}.c" style:family="table-cell"><style:table-cell-properties '
-                f'fo:padding="0.12cm" fo:border="{_LINE}"/></style:style>'
-            )
-
     def say_what_it_is(self, document: Any) -> None:
         plan, meta = self.plan, document.meta
         meta.title, meta.subject, meta.description = plan.title, plan.summary, plan.address
@@ -291,33 +265,3 @@ def _elements(xml: str) -> list[str]:
     """The elements of `xml`, one text each."""
     holder = odfdo.Element.from_tag(f"<text:section>{xml}</text:section>")
     return [child.serialize(with_ns=True) for child in holder.children]
-
-
-@cache
-def _template() -> str:
-    return _STYLES.read_text()
-
-
-def _styles(plan: PlanDocument) -> str:
-    language, _dash, country = plan.locale.partition("-")
-    foot = escape(f"{plan.short_address} · {plan.credits.licence}")
-    lists = "".join((_list_style(BULLETS, "•"), _list_style(BOXES, "☐"), _list_style(NUMBERS)))
-    values = {"LANGUAGE": language, "COUNTRY": country or "none", "LISTS": lists}
-    filled = re.sub("|".join(values), lambda found: values[found[0]], _template().partition("-->")[2])
-    return filled.replace(">FOOT<", f">{foot}<")
-
-
-def _list_style(name: str, bullet: str = "") -> str:
-    kind = f'bullet text:bullet-char="{bullet}"' if bullet else 'number style:num-format="1" style:num-suffix="."'
-    levels = []
-    for level in (1, 2, 3, 4):
-        label = (
-            '<style:list-level-properties text:list-level-position-and-space-mode="label-alignment">'
-            '<style:list-level-label-alignment text:label-followed-by="listtab" fo:text-indent="-0.6cm" '
-            f'fo:margin-left="{0.6 * level:.1f}cm"/></style:list-level-properties>'
-        )
-        tag, _space, more = kind.partition(" ")
-        start = f'<text:list-level-style-{tag} text:level="{level}" {more}>'
-        levels.append(f"{start}{label}</text:list-level-style-{tag}>")
-    display = name.replace("_20_", " ")
-    return f'<text:list-style style:name="{name}" style:display-name="{display}">{"".join(levels)}</text:list-style>'

@@ -2,6 +2,9 @@
 
 A state is read from what Wagtail keeps in a revision, without making a page of it: no query a version. What it leads to
 (a place, a competence, a document) stays a number; `trainers.versions.names` gives them their names, for all at once.
+
+The form reads a plan in another way (`trainers.contributions.reading`): to the letter, as it is typed, where equal values are spelt
+alike here.
 """
 
 from __future__ import annotations

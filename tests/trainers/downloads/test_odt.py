@@ -8,7 +8,8 @@ import pytest
 
 from tests.trainers.downloads.samples import ADDRESS, RICH, a_document, a_moment
 from trainers.downloads.document import RichText
-from trainers.downloads.odt import BOXES, BULLETS, NUMBERS, odt_of
+from trainers.downloads.odt import odt_of
+from trainers.downloads.odt_styles import BOXES, BULLETS, NUMBERS
 
 
 @pytest.fixture(scope="module")
