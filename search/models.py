@@ -80,11 +80,13 @@ class SearchDocument(models.Model):
     names = models.TextField(blank=True)
     summary = models.TextField(blank=True)
     body = models.TextField(blank=True)
+    # What people ask that the page answers, one a line: searched, never shown.
+    asked = models.TextField(blank=True)
     minutes = models.PositiveSmallIntegerField(null=True)
     level = models.PositiveSmallIntegerField(null=True)
     licence = models.CharField(max_length=60, blank=True)
     published_at = models.DateTimeField(null=True)
-    # `search.words.stems` of the title and each name, one a line, and of the summary and body.
+    # `search.words.stems` of the title and each name, one a line; of the summary, of the body and of what is asked, one a line.
     title_stems = models.TextField(blank=True)
     body_stems = models.TextField(blank=True)
     # `search.words.folded` of the same: which of those that match say it as it was typed, and the order of titles.

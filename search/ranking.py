@@ -4,7 +4,7 @@ A database finds the pages that match and the best few by its own ranking; this 
 same for every database. Titles and bodies are ranked apart by BM25 (Robertson, Zaragoza, 2009) and added, once by stems,
 which find much, and once by words as they were typed, which are what was meant. Words that follow each other as in the
 question count a little more, and so does a page that has more of the question's groups, above all in its title and its
-summary, or a name of which the question says every word.
+summary, a name of which the question says every word, or what people are known to ask that it answers.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
 from math import log
-from operator import add
+from operator import add, mul
 from statistics import fmean
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ from search.words import fold_word, is_stop_word, stem
 # How soon repeating a word stops counting, and how much a long title or body is held against a page.
 SATURATION, TITLE_LENGTH, BODY_LENGTH = 1.2, 0.75, 0.4
 NEXT_TO_EACH_OTHER, SHARE_OF_GROUPS, WHOLE_NAME, ABOUT = 0.2, 0.5, 0.75, 0.75
+# What a page gains when people are known to ask it the very same thing, and how fast that goes as they ask less, or more, of it.
+ASKED, LESS, MORE = 2.0, 2.0, 0.5
 # What a word of the title is worth beside one of the body, and one of the summary, which somebody wrote to say what the page is.
 TITLE, SUMMARY = 1.5, 1.5
 # Between two lines, so that each word is between two spaces.
@@ -248,7 +250,8 @@ def _scores(stems: list[Column], words: list[Column], wanted: Wanted) -> list[fl
         * (share / asked) ** SHARE_OF_GROUPS
         * (1 + ABOUT * shown / asked)
         * (1 + WHOLE_NAME * _named(title, wanted.names))
-        for total, share, shown, title in zip(totals, has, about, titles, strict=True)
+        * (1 + ASKED * _asked(body, wanted))
+        for total, share, shown, title, body in zip(totals, has, about, titles, stems[1].texts, strict=True)
     ]
 
 
@@ -256,6 +259,22 @@ def _named(title: str, names: Mapping[str, float]) -> float:
     """How much of the question the best of the names of a page is."""
     lines = title.split(LINE)
     return 0.0 if names.keys().isdisjoint(lines) else max(names.get(line, 0.0) for line in lines)
+
+
+def _asked(body: str, wanted: Wanted) -> float:
+    """How near the question is to one of those that a page is known to answer, 1 when they say the same."""
+    _nothing, _summary, _text, *lines = body.split(LINE)
+    known = f" {LINE.join(lines)} "
+    ways = [[term for term in terms if _is_said(term) and term.text in known] for terms, _words in wanted.groups]
+    if not any(ways):
+        return 0.0
+    best, whole = 0.0, sum(wanted.weights) or 1.0
+    for line in known.split(LINE):
+        text, stems = f" {line} ", line.count(" ") + 1
+        said = [max((term.weight for term in terms if term.text in text), default=0.0) for terms in ways]
+        share = sum(map(mul, said, wanted.weights)) / whole
+        best = max(best, share**LESS * min(sum(map(bool, said)) / stems, 1.0) ** MORE)
+    return best
 
 
 def _said_and_shown(stems: Sequence[Column], terms: Sequence[Term]) -> tuple[list[float], list[float]]:

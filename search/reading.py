@@ -15,6 +15,7 @@ from wagtail.models import Locale, Page
 from competencies.models import CompetenceTag
 from core.findable import Findable
 from core.models import PageKeyword
+from core.pieces import lines_of
 from core.queries import visible
 from paths.models import PathModule, PathPage, ThemePage
 from search import facets
@@ -100,7 +101,8 @@ def _draft(page: Any, findable: Findable, language: str, url: str, themes: list[
     level, minutes = findable.number(page, "level"), findable.number(page, "minutes")
     licence = findable.licence_of(page)
     base = language[:2]
-    titles, texts = list(dict.fromkeys([page.title, *names])), [f"{page.summary} {said}", body]
+    asked = lines_of(page.asked)
+    titles, texts = list(dict.fromkeys([page.title, *names])), [f"{page.summary} {said}", body, *asked]
     draft = Draft(
         {
             "language": base,
@@ -110,12 +112,13 @@ def _draft(page: Any, findable: Findable, language: str, url: str, themes: list[
             "names": "\n".join(dict.fromkeys(names)),
             "summary": page.summary,
             "body": body,
+            "asked": "\n".join(asked),
             "minutes": minutes or None,
             "level": level,
             "licence": licence,
             "published_at": page.last_published_at,
             "title_stems": "\n".join(stems(title, base) for title in titles),
-            # The summary on a line of its own: `search.ranking` tells it from the rest.
+            # The summary on a line of its own, then the body, then what is asked: `search.ranking` tells them apart.
             "body_stems": "\n".join(stems(text, base) for text in texts),
             "title_words": "\n".join(map(folded, titles)),
             "body_words": "\n".join(map(folded, texts)),

@@ -89,7 +89,7 @@ def _write(changed: dict[int, Draft], old: dict[int, SearchDocument], version: i
 def vocabulary(language: str, document: Any) -> set[tuple[str, str]]:
     """The words of a document and its names of a few words, each once: (language, word)."""
     values = document if isinstance(document, dict) else vars(document)
-    text = "\n".join(values[name] for name in ("title", "names", "summary", "body"))
+    text = "\n".join(values[name] for name in ("title", "names", "summary", "body", "asked"))
     found = {word for word, _s, _e in split(text) if 1 < len(word) <= 40 and not is_stop_word(word, language)}
     for line in [values["title"], *values["names"].splitlines()]:
         name = list(dropwhile(lambda word: is_stop_word(word, language), (word for word, _s, _e in split(line))))

@@ -82,7 +82,7 @@ class CustomRendition(AbstractRendition):
 
 
 class BasePage(Page):
-    """A public page: same bytes for everybody, one summary, free keywords.
+    """A public page: same bytes for everybody, one summary, free keywords, what people ask that it answers.
 
     Subclasses say how they are written as text with `text_type`, `text_fields` and `text_body` (see `core.content`).
     """
@@ -96,6 +96,15 @@ class BasePage(Page):
     # One table for all page types: filter with `page_keywords__tag__name` (taggit cannot join through a parent class).
     keywords = ClusterTaggableManager(
         through=PageKeyword, blank=True, verbose_name=_("mots-clés"), help_text=_("Des mots que les gens taperaient.")
+    )
+    asked = models.TextField(
+        _("ce que l’on demande"),
+        max_length=6000,
+        blank=True,
+        default="",
+        help_text=_(
+            "Une question par ligne, avec les mots des gens. Seule la recherche les lit : elles ne sont pas montrées."
+        ),
     )
 
     # How the page is written as text (see `core.content`); nothing by default.
@@ -128,6 +137,7 @@ class BasePage(Page):
             heading=_("Adresse et moteurs de recherche"),
         ),
         FieldPanel("keywords"),
+        FieldPanel("asked"),
     ]
     show_in_menus_default = False
     parent_page_types: Sequence[str] | None = None

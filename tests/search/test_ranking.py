@@ -46,6 +46,13 @@ def test_a_word_of_every_question_says_little_of_what_it_is_about() -> None:
     assert [group.typed for group in Question(groups=tuple(asked[:1])).sought] == ["mettre"]
 
 
+def test_a_page_that_is_known_to_answer_the_very_question_comes_first() -> None:
+    """What is asked stands on the lines after the summary and the text."""
+    often = page(1, "x", "image\nclic droit mur clic droit")
+    assert first(["clic", "droit"], often, page(2, "y", "image\nmur\nmenu\nclic droit")) == [2, 1]
+    assert first(["clic", "droit"], often, page(2, "y", "image\nmur clic droit")) == [1, 2]
+
+
 def test_equal_pages_keep_their_order() -> None:
     assert first(["clic"], page(3, "clic"), page(1, "clic"), page(2, "clic")) == [1, 2, 3]
     assert first(["clic"]) == []

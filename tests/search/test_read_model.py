@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, PageViewRestriction
 
@@ -131,6 +132,15 @@ def test_words_are_counted_by_page(home: HomePage) -> None:
     first.unpublish()
     assert SearchWord.objects.get(word="lettre").documents == 1
     assert not SearchWord.objects.filter(word="imprimer").exists()
+
+
+def test_what_people_ask_is_searched_and_shown_nowhere(client: Client, home: HomePage) -> None:
+    page = a_page(home, "Le routeur", asked="les loupiotes vertes\n\n la roue dentée ")
+    assert SearchDocument.objects.get(page=page.pk).asked == "les loupiotes vertes\nla roue dentée"
+    for address in ("/recherche/?q=loupiote", "/api/v1/recherche/?q=loupiote", page.url):
+        html = client.get(address).content.decode()
+        assert page.title in html
+        assert "dentée" not in html
 
 
 def test_each_language_is_searched_in_its_own(home: HomePage, english: Locale) -> None:

@@ -8,7 +8,7 @@ from search.question import FACETS, Alternative, Group, Question, choices, requi
 from search.ranking import meaningful
 
 Clause = dict[str, Any]
-WEIGHTS = {"title": 1.3, "names": 1.3, "summary": 0.5, "body": 1.0}
+WEIGHTS = {"title": 1.3, "names": 1.3, "summary": 0.5, "body": 1.0, "asked": 1.0}
 # The three ways of reading a text (see `schema`): stems, short stems, words as they were typed.
 READINGS = {"": 1.0, ".wide": 0.3, ".plain": 1.5}
 # What each group that a document has is worth, wherever and however often it has it.

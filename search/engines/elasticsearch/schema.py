@@ -10,7 +10,7 @@ from search.words import STOP_WORDS, WHOLE, fold
 
 LANGUAGES = ("fr", "en")
 # The texts of a document; each is kept in one field a language: `title_fr`, `body_en`…
-TEXTS = ("title", "names", "summary", "body")
+TEXTS = ("title", "names", "summary", "body", "asked")
 
 # As `search.words.split` reads: what is one word in spite of its hyphen; a point separates.
 _SEPARATORS = [r"\u2019 => '", r". => \u0020"]
@@ -162,7 +162,7 @@ def document(row: SearchDocument) -> dict[str, Any]:
         "facet": {key: sorted(values) for key, values in facets.items()},
         "start": names,
         "exact": names,
-        "words": _all(row.title, row.names, row.summary, row.body),
+        "words": _all(row.title, row.names, row.summary, row.body, row.asked),
         **{f"{name}_{language}": getattr(row, name) for name in TEXTS if getattr(row, name)},
     }
 

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from core.content.body import Body
 from core.content.context import Reading, Writing
-from core.content.declarations import Flag, Keywords, Text
+from core.content.declarations import Flag, Keywords, Lines, Text
 from core.content.document import join, split
 from core.content.errors import At, one_of
 from core.content.related import Declaration, read_fields, write_fields
@@ -25,6 +25,7 @@ TYPE_KEY, TRANSLATED_KEY, DRAFT_KEY = "type", "traduit", "brouillon"
 FIRST: list[Declaration] = [Text("titre", "title", required=True), Text("resume", "summary")]
 LAST: list[Declaration] = [
     Keywords("mots_cles", "keywords"),
+    Lines("demandes", "asked"),
     Flag("au_menu", "show_in_menus"),
     Text("titre_moteurs", "seo_title"),
     Text("description_moteurs", "search_description"),

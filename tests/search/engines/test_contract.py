@@ -37,6 +37,11 @@ def test_case_accents_endings_and_articles_do_not_matter(engine: Engine, home: H
     assert titles(ask(engine, typed)) == ["Numériser un papier"]
 
 
+def test_a_page_is_found_by_what_people_ask(engine: Engine, home: HomePage) -> None:
+    asked = a_page(home, "Le routeur", asked="les loupiotes vertes")
+    assert titles(ask(engine, "loupiote verte")) == [asked.title]
+
+
 def test_nothing_is_found_where_nothing_is(engine: Engine, home: HomePage) -> None:
     a_page(home, "Aide")
     assert ask(engine, "hippopotame").total == 0
