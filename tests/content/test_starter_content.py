@@ -284,8 +284,8 @@ def _without_feedback(block: blocks.Block, value: Any) -> Iterator[str]:
 
 
 def texts_of(draft: Draft) -> Iterator[str]:
-    """Everything that a page says, from its title to the last remark of its last exercise."""
-    yield from _strings(draft.text.values)
+    """Everything that a page says, from its title to the last remark of its last exercise; not what people ask of it."""
+    yield from _strings({key: value for key, value in draft.text.values.items() if key != "demandes"})
     yield from _strings(draft.body)
 
 
