@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from random import Random
+from typing import Any
 
 # Where the texts are: `search/` and `corpus/`, which are not part of the project.
 CORPORA = Path(os.environ.get("CORPORA", "corpora"))
@@ -49,9 +50,9 @@ def again_with(database: str, search: str = "") -> int:
     return subprocess.run([sys.executable, *sys.argv], env=environment, check=False).returncode
 
 
-def with_each(options: Namespace) -> int:
+def with_each(options: Namespace, *, of_texts: bool = True) -> int:
     """Run this very script with SQLite, then with the servers that were named."""
-    if no_texts():
+    if of_texts and no_texts():
         return 0
     with tempfile.TemporaryDirectory() as folder:
         sqlite = f"sqlite:///{folder}/search.sqlite3"
@@ -71,8 +72,9 @@ def no_texts() -> bool:
     return True
 
 
-def set_up() -> None:
-    """An empty site in the database named by the environment, which must be one that may be lost."""
+def set_up(*, site: bool = True) -> None:
+    """An empty database, the one named by the environment, which must be one that may be lost; with a site unless told
+    otherwise."""
     import django
     from django.conf import settings
     from django.core.management import call_command
@@ -89,20 +91,26 @@ def set_up() -> None:
     for row in rows:
         row.language = "fr"
     Synonym.objects.bulk_create(rows)
-    _a_site()
+    root = _a_root()
+    if site:
+        _a_site(root)
 
 
-def _a_site() -> None:
+def _a_root() -> Any:
+    """What the migrations of Wagtail make, and emptying a database takes away."""
+    from wagtail.models import Locale, Page
+
+    locale = Locale.objects.get_or_create(language_code="fr")[0]
+    return Page.add_root(instance=Page(title="Root", slug="root", locale=locale))
+
+
+def _a_site(root: Any) -> None:
     """A home page in French, so that the page of results has an address."""
-    from wagtail.models import Locale, Page, Site
+    from wagtail.models import Site
 
     from home.models import HomePage
 
-    locale = Locale.objects.get_or_create(language_code="fr")[0]
-    root = Page.objects.filter(depth=1).first() or Page.add_root(
-        instance=Page(title="Root", slug="root", locale=locale)
-    )
-    home = root.add_child(instance=HomePage(title="Accueil", slug="accueil", locale=locale))
+    home = root.add_child(instance=HomePage(title="Accueil", slug="accueil", locale=root.locale))
     Site.objects.create(hostname="testserver", root_page=home, is_default_site=True)
 
 
