@@ -3,8 +3,10 @@
 Pure functions, for the engines that leave highlighting to us.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from search.engines.base import Piece
 from search.question import Group
@@ -13,10 +15,12 @@ from search.words import fold, is_stop_word, split, stem
 
 # The length of a passage, and what of it comes before the first marked word, in characters.
 PASSAGE, BEFORE = 220, 70
-# Lines that are read closely, at most: a long page must not make a list wait.
+# Passages that are read closely, at most: a long page must not make a list wait.
 LINES = 40
 # Accents taken away letter by letter, so that a line can be looked through without cutting it into words.
 _ACCENTED, _PLAIN = "àâäáãçéèêëíîïñóôöõúùûüÿœæ’", "aaaaaceeeeiiinoooouuuuyoa'"
+# What stands between two breaks, and where a sentence ends.
+_LINE, _END = re.compile(r"[^\n]+"), re.compile(r"[.;:!?…]\s+")
 _WITHOUT_ACCENTS = str.maketrans(_ACCENTED, _PLAIN)
 
 
@@ -32,10 +36,14 @@ class Sought:
         said = [{part for way in group.alternatives for part in stems_of(way, language)} for group in groups]
         return cls(tuple(frozenset(stems) for stems in said), language)
 
-    @property
-    def beginnings(self) -> frozenset[str]:
-        """What a line must hold to be worth reading: the first letters of a stem."""
-        return frozenset(fold(part)[:4] for stems in self.groups for part in stems)
+    @cached_property
+    def beginnings(self) -> tuple[frozenset[str], ...]:
+        """For each group what a line that says it must hold: the first letters of a stem."""
+        return tuple(frozenset(fold(part)[:4] for part in stems) for stems in self.groups)
+
+    def most(self, plain: str) -> int:
+        """How many groups a line may say, at most, seen from afar."""
+        return sum(any(beginning in plain for beginning in beginnings) for beginnings in self.beginnings)
 
     def holding(self, word: str) -> set[int]:
         """The groups that a word of a text says."""
@@ -85,8 +93,8 @@ def marked_title(title: str, sought: Sought) -> tuple[Piece, ...]:
 def extract(summary: str, body: str, sought: Sought) -> tuple[Piece, ...]:
     """The summary, which was written for lists, unless a line of the body says more of what was asked."""
     best = read(summary, sought)
-    for line in _promising(body.splitlines(), sought):
-        if best.groups == len(sought.groups):
+    for most, line in _promising(body, sought):
+        if best.groups >= most:
             break
         passage = read(line, sought)
         if passage.groups > best.groups:
@@ -94,13 +102,26 @@ def extract(summary: str, body: str, sought: Sought) -> tuple[Piece, ...]:
     return pieces(_cut(best))
 
 
-def _promising(lines: Sequence[str], sought: Sought) -> Iterator[str]:
-    beginnings, read_closely = sought.beginnings, 0
-    for line in lines:
-        plain = line.lower().translate(_WITHOUT_ACCENTS)
-        if read_closely < LINES and any(beginning in plain for beginning in beginnings):
-            read_closely += 1
-            yield line
+def _promising(body: str, sought: Sought) -> list[tuple[int, str]]:
+    """The passages that are worth reading closely, with how many groups each may say: the most first."""
+    plain = body.lower().translate(_WITHOUT_ACCENTS)
+    found = ((sought.most(plain[start:end]), text) for start, end, text in _passages(body))
+    return sorted(((most, text) for most, text in found if most), key=lambda pair: -pair[0])[:LINES]
+
+
+def _passages(body: str) -> Iterator[tuple[int, int, str]]:
+    """Where each line stands, and its text; of a long one, whole sentences, about as many as make a passage."""
+    for line in _LINE.finditer(body):
+        start, last = line.span()
+        while start < last:
+            end = last
+            if last - start > PASSAGE + BEFORE:
+                ends = [match.end() for match in _END.finditer(body, start, start + PASSAGE)]
+                further = None if ends else _END.search(body, start + PASSAGE, last)
+                end = ends[-1] if ends else further.end() if further else last
+            before, after = "… " if start > line.start() else "", " …" if end < last else ""
+            yield start, end, f"{before}{body[start:end].strip()}{after}"
+            start = end
 
 
 def _cut(passage: Passage) -> Passage:

@@ -43,6 +43,15 @@ def test_a_long_line_is_cut_between_words_around_what_was_looked_for() -> None:
     assert len(found) <= PASSAGE + 10
 
 
+def test_of_a_long_line_the_sentences_that_say_most_are_shown() -> None:
+    body = "Une attestation. " + "Du texte sans rapport. " * 20 + "La CAF envoie une attestation. " + "La suite. " * 40
+    found = shown(extract("", body, looking_for("attestation", "CAF")))
+    assert "La [CAF] envoie une [attestation]." in found
+    assert found.startswith("… ")
+    assert found.endswith(" …")
+    assert len(found) <= PASSAGE + 10
+
+
 def test_a_long_word_without_spaces_is_cut_all_the_same() -> None:
     found = shown(extract("", "x" * 1000 + " attestation", looking_for("attestation")))
     assert "[attestation]" in found
