@@ -1,7 +1,7 @@
 """What answers at once, above the results: the word of the glossary and the competence that the question names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -59,7 +59,7 @@ def answers(
     found = understand(typed, language) if groups is None else groups
     if not found:
         return Answers()
-    return Answers(_word(found, language, among), _by_code(typed, language) or _competence(found, language))
+    return Answers(_word(found, language, among), _by_code(typed, language) or _competence(found, typed, language))
 
 
 def _word(
@@ -91,29 +91,34 @@ def _said(names: list[str], shares: dict[str, float]) -> tuple[float, bool]:
 def _by_code(typed: str, language: str) -> NamedCompetence | None:
     """The competence whose code is typed, in the framework that is named if one is, else in the first that has it."""
     codes = set(_CODE.findall(typed))
-    said = fold(typed)
-    found = [row for row, _t, _p in _competences(language[:2]) if row.code in codes] if codes else []
-    return next((row for row in found if row.framework in said), next(iter(found), None))
+    return (
+        next((row for row, _t, _p in _competences(typed, language[:2]) if row.code in codes), None) if codes else None
+    )
 
 
-def _competence(groups: tuple[Group, ...], language: str) -> NamedCompetence | None:
+def _competence(groups: tuple[Group, ...], typed: str, language: str) -> NamedCompetence | None:
     """The competence that says enough of the question, its title before its sentence; frameworks in their order."""
     best, found = SHARE, None
-    for competence, title, plain in _competences(language[:2]):
+    for competence, title, plain in _competences(typed, language[:2]):
         score = _covered(groups, title, plain, language)
         if score > best:
             best, found = score, competence
     return found
 
 
-def _competences(language: str) -> Iterator[tuple[NamedCompetence, str, str]]:
-    """Every competence with the stems of its title and of its sentence."""
-    for row in competence_rows(language):
-        if row.title:
-            named = NamedCompetence(
-                f"{row.framework}:{row.code}", f"{row.framework}/{row.code}/", row.title, row.plain or ""
-            )
-            yield named, row.title_stems, row.plain_stems
+def _competences(typed: str, language: str) -> list[tuple[NamedCompetence, str, str]]:
+    """Every competence with the stems of its title and of its sentence; those of the framework that is named, if one is."""
+    every = [
+        (
+            NamedCompetence(f"{row.framework}:{row.code}", f"{row.framework}/{row.code}/", row.title, row.plain or ""),
+            row.title_stems,
+            row.plain_stems,
+        )
+        for row in competence_rows(language)
+        if row.title
+    ]
+    said = fold(typed)
+    return [row for row in every if row[0].framework in said] or every
 
 
 def _covered(groups: tuple[Group, ...], title: str, plain: str, language: str) -> float:

@@ -37,6 +37,21 @@ def test_a_competence_is_found_by_its_code(typed: str, expected: str) -> None:
 
 
 @pytest.mark.usefixtures("frameworks")
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("protéger ses données", "digcomp-3.0/4.2/"),
+        ("protéger ses données crcn", "crcn/4.2/"),
+        ("compétence DigComp protéger ses données", "digcomp-3.0/4.2/"),
+    ],
+)
+def test_the_competence_is_one_of_the_framework_that_is_named(typed: str, expected: str) -> None:
+    found = answers(typed).competence
+    assert found is not None
+    assert found.path == expected
+
+
+@pytest.mark.usefixtures("frameworks")
 @pytest.mark.parametrize("typed", ["9.9", "14.2", "4.2.1", "version 4.23", "4 2"])
 def test_other_numbers_are_no_code(typed: str) -> None:
     assert answers(typed).competence is None
