@@ -40,7 +40,7 @@ _RULES = [
         ("(?:ain|ein|aim|in|im|un|um)(?![aeiouéèênm])", "I"),
         ("(?:an|am|en|em)(?![aeiouéèênm])", "A"),
         ("(?:on|om)(?![aeiouéèênm])", "O"),
-        ("ou|oo", "W"),
+        ("ou|oo|w", "W"),
         ("ai|ei|eu|[eéèê]", ""),
         ("z", "s"),
         (r"(.)\1+", r"\1"),

@@ -19,6 +19,7 @@ from search.sounds import heard, sound
         ("rendé vous", "rendez-vous"),
         ("kotisation", "cotisations"),
         ("conte", "compte"),
+        ("ouifi", "wifi"),
     ],
 )
 def test_spelling_by_ear_is_heard(typed: str, meant: str) -> None:
