@@ -114,6 +114,12 @@ def adapt(source: PlanPage, user: User) -> PlanPage:
     )
     write(plan, copied, shared)
     keep(plan, user)
-    known = {name: state[name] for name in shared}
-    Adaptation.objects.create(plan=plan, licence=source.licence, chain=chain_of(source), known=known)
+    remember(plan, source)
     return plan
+
+
+def remember(plan: PlanPage, source: PlanPage) -> None:
+    """Keep beside an adaptation what its original says now: what changes there is offered from here on."""
+    state = state_of(source)
+    known = {part.name: state[part.name] for part in shared_parts()}
+    Adaptation.objects.create(plan=plan, licence=source.licence, chain=chain_of(source), known=known)

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from trainers.importing import labels, values
+from trainers.importing.lineage import slug_in
 from trainers.importing.outline import SUBTITLE, TITLE, Block, Grid, Paragraph, lines_of, markdown_of, text_of
 from trainers.places.text import folded
 
@@ -35,6 +36,8 @@ class Filled:
     sheets: list[dict[str, Any]] = field(default_factory=list)
     notes: str = ""
     left_out: list[str] = field(default_factory=list)
+    # The end of the address of the plan that was exported.
+    source: str = ""
     faults: list[Fault] = field(default_factory=list)
 
     def fault(self, where: str, found: str, expected: str) -> None:
@@ -254,6 +257,8 @@ class _Reader:
         names = [part.strip() for part in re.split(r"\bLicence\b", first)[0].split(" · ") if part.strip()]
         for name, value in zip(("auteurs", "epn"), names, strict=False):
             self.out.values.setdefault(name, value)
+        lines = (block.text for block in blocks[1:] if isinstance(block, Paragraph))
+        self.out.source = next(filter(None, map(slug_in, lines)), "")
 
     def settle_printing(self) -> None:
         """An exported list « À imprimer » names the sheets too, with their number of copies."""

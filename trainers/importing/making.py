@@ -29,6 +29,7 @@ from core.content.site_map import SiteMap
 from core.content.validation import check_body
 from core.queries import visible
 from trainers.contributions.drafts import draft_or_404, keep, new_draft
+from trainers.importing.lineage import original
 from trainers.plans.pages import PlanPage
 from trainers.uploads.files import was_contributed
 from trainers.uploads.pieces import MOST_FILES
@@ -57,6 +58,8 @@ class Made:
 
     plan: PlanPage
     left_out: list[LeftOut] = field(default_factory=list)
+    # The public plan that the file says it comes from.
+    source: PlanPage | None = None
 
 
 def draft_from_text(user: User, data: bytes, name: str) -> Made:
@@ -162,4 +165,6 @@ def _make(user: User, text: PageText, found: _Found) -> Made:
         assert body is not None  # noqa: S101
         body.apply(plan, [block | {"id": str(uuid.uuid4())} for block in settled(text.body, found.pk)])
         keep(plan, user)
-    return Made(plan, found.left_out)
+    named = found.pk(text.values["adaptee_de"])
+    source = original(pk=named) if named else original(translation_key=text.id) if text.id else None
+    return Made(plan, found.left_out, source)

@@ -25,6 +25,7 @@ from core.queries import visible
 from paths.pages import ThemePage
 from trainers.importing import docx_reader, odt_reader
 from trainers.importing.filled import Filled, filled
+from trainers.importing.lineage import original
 from trainers.importing.making import LeftOut, Made, draft_from_text
 from trainers.importing.outline import Block
 from trainers.places.text import folded
@@ -75,6 +76,7 @@ def draft_from_office(user: User, data: bytes, name: str) -> Made:
         made = draft_from_text(user, text.encode(), name)
     except ContentInvalidError as error:
         raise ContentInvalidError(_in_document(found, text, out) for found in error.errors) from error
+    made.source = original(slug=out.source) if out.source else None
     made.left_out = [*(LeftOut(one.name) for one in made.left_out), *(LeftOut(one) for one in out.left_out)]
     return made
 

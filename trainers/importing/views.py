@@ -8,6 +8,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -18,8 +19,10 @@ from accounts.models import User
 from core.content.errors import ContentError, ContentInvalidError
 from core.uploads.kinds import KINDS
 from core.uploads.names import seen
+from trainers.adapting.copying import NotAllowedError
 from trainers.importing import template_docx, template_odt
 from trainers.importing.forms import ImportForm
+from trainers.importing.lineage import follow
 from trainers.importing.making import Made, draft_from_text
 from trainers.importing.office import draft_from_office
 from trainers.membership.roles import mediator_required
@@ -44,17 +47,35 @@ def import_plan(request: HttpRequest) -> HttpResponse:
     if sent and form.is_valid():
         file, name = form.cleaned_data["file"], seen(cast(UploadedFile, request.FILES["file"]).name or "")[:100]
         try:
-            made = _READ[file.kind.extension](cast(User, request.user), file.data, name)
+            made = _drafted(cast(User, request.user), _READ[file.kind.extension], file.data, name)
         except ContentInvalidError as error:
             errors = list(error.errors)
+        except NotAllowedError as error:
+            form.add_error("file", str(error))
         else:
             return _made(request, made)
     context = {"form": form, "errors": errors[:MOST_ERRORS], "more": max(0, len(errors) - MOST_ERRORS)}
     return render(request, "trainers/importing/import.html", context, status=422 if sent else 200)
 
 
+@transaction.atomic
+def _drafted(user: User, read: Callable[[User, bytes, str], Made], data: bytes, name: str) -> Made:
+    """What was made, with where it comes from when that is the plan of somebody else."""
+    made = read(user, data, name)
+    if made.source and made.source.owner_id != user.pk:
+        follow(made.plan, made.source, user)
+    else:
+        made.source = None
+    return made
+
+
 def _made(request: HttpRequest, made: Made) -> HttpResponse:
     messages.success(request, _("Votre séance est importée. C’est un brouillon : relisez-la, puis envoyez-la."))
+    if made.source:
+        sentence = _(
+            "Elle vient de « %(title)s » : sa page le dira, avec ses auteurs, et garde une licence que l’original permet."
+        )
+        messages.info(request, sentence % {"title": made.source.title})
     if made.left_out:
         names = ", ".join(str(one) for one in made.left_out[:10])
         messages.warning(request, _("Laissé de côté, car introuvable ici : %(names)s.") % {"names": names})

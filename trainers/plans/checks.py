@@ -113,6 +113,9 @@ def check_licences(page: PlanPage) -> Iterator[Remark]:
         yield Remark(place, refused, "licence")
     if page.adapted_from_id and not page.source_credit:
         yield Remark(place, _("Citez l’original : titre, auteurs, licence."), "source_credit")
+    if page.adapted_from and page.title.strip().casefold() == page.adapted_from.title.strip().casefold():
+        sentence = _("C’est le titre de l’original. Dites ce qui change, pour quel public par exemple.")
+        yield Remark(_("Séance"), sentence, "title")
     if page.licence == licences.RESERVED:
         yield Remark(place, _("Avec cette licence, personne ne peut réutiliser la séance."), "licence")
 

@@ -19,6 +19,7 @@ from trainers.adapting.licensing import allowed_licences, refusal
 from trainers.adapting.models import Adaptation
 from trainers.adapting.section import without_name
 from trainers.models import PlanPage
+from trainers.plans.checks import check_plan
 from trainers.review.sending import NotReadyError
 from trainers.versions.states import shared_parts, state_of
 
@@ -80,6 +81,14 @@ def test_one_click_makes_a_draft_with_everything_and_its_lineage(original, autho
     assert kept.licence == "CC BY-SA 4.0"
     assert "authors" not in kept.known, "the name of an author is in the credit, and nowhere else"
     assert kept.known["body"] == theirs["body"]
+
+
+def test_a_copy_that_kept_the_title_of_its_original_is_told(original, author):
+    plan = adapt(original, author)
+    told = [one.sentence for one in check_plan(plan) if one.path == "title"]
+    assert told == ["C’est le titre de l’original. Dites ce qui change, pour quel public par exemple."]
+    plan.title = "La source, pour les parents"
+    assert not [one for one in check_plan(plan) if one.path == "title"]
 
 
 def test_two_clicks_make_one_copy(original, author):

@@ -194,6 +194,33 @@ def test_a_file_attaches_what_its_bearer_may_read_and_nothing_of_others(browser,
     assert [block.value["title"] for block in plan.attachments] == ["mien.txt", "public.txt"]
 
 
+def test_a_plan_downloaded_from_somebody_else_comes_back_as_an_adaptation(browser, karim, home, rooms):
+    lea = a_member(karim.memberships.get().place, "lea@exemple.fr").user
+    run = [("Trier", 40), ("Bilan", 20)]
+    source = a_plan(home, "De Léa", run, owner=lea, authors="Léa Test", licence="CC BY-SA 4.0")
+    text = Export().text(source).replace("Bilan", "Notre bilan").replace("CC BY-SA 4.0", "CC BY 4.0")
+    page = bring(browser, text, follow=True).text
+    plan = only(karim)
+    assert (plan.adapted_from, plan.authors, plan.licence) == (source, "Karim Test", "CC BY-SA 4.0")
+    assert "Léa Test" in plan.source_credit
+    assert "Elle vient de «\u00a0De Léa\u00a0»" in page
+    assert [block.id == theirs.id for block, theirs in zip(plan.body, source.body, strict=True)] == [True, False]
+    # What changes in the original from now on is offered.
+    assert plan.adaptation.known["title"] == "De Léa"
+
+
+def test_a_downloaded_plan_whose_licence_forbids_it_does_not_come_back(browser, karim, home, rooms):
+    lea = a_member(karim.memberships.get().place, "lea@exemple.fr").user
+    source = a_plan(home, "De Léa", owner=lea, licence="CC BY-ND 4.0")
+    page = bring(browser, Export().text(source))
+    assert page.status_code == 422
+    assert "ne permet pas d’adapter cette séance" in page.text
+    assert not written_by(karim).exists()
+    # To its own author, nothing is said.
+    PlanPage.objects.update(owner=karim)
+    assert bring(browser, Export().text(source)).status_code == 302
+
+
 @pytest.fixture
 def draft_of(rooms):
     return lambda user: new_draft(user, title="Une autre")

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from core.content.export import Export
 from core.uploads.decision import accept
 from tests.office import saved_by_libreoffice
+from tests.trainers.factories import a_plan
 from tests.trainers.importing import filling
 from tests.trainers.membership.test_joining import a_member, a_place
 from trainers.contributions.drafts import draft_or_404, written_by
@@ -238,6 +239,15 @@ def test_our_own_exports_of_the_demo_come_back(demo, extension):
         assert {row.module_id for row in copy.plan_modules.all()} == {
             row.module_id for row in source.plan_modules.all()
         }
+
+
+@pytest.mark.parametrize("extension", ["docx", "odt"])
+def test_a_document_downloaded_from_somebody_else_comes_back_as_an_adaptation(browser, karim, home, extension):
+    source = a_plan(home, "De Léa", authors="Léa Test", licence="CC BY-SA 4.0")
+    write = {"docx": docx_export.docx_of, "odt": odt_export.odt_of}[extension]
+    assert bring(browser, write(plan_document(source)), extension).status_code == 302
+    plan = only(karim)
+    assert (plan.adapted_from_id, plan.authors) == (source.pk, "Karim Test")
 
 
 def strip(text):
