@@ -72,9 +72,7 @@ def _drafted(user: User, read: Callable[[User, bytes, str], Made], data: bytes, 
 def _made(request: HttpRequest, made: Made) -> HttpResponse:
     messages.success(request, _("Votre séance est importée. C’est un brouillon : relisez-la, puis envoyez-la."))
     if made.source:
-        sentence = _(
-            "Elle vient de « %(title)s » : sa page le dira, avec ses auteurs, et garde une licence que l’original permet."
-        )
+        sentence = _("Elle adapte « %(title)s » : sa page citera l’original. Changez ce que vous voulez, et le titre.")
         messages.info(request, sentence % {"title": made.source.title})
     if made.left_out:
         names = ", ".join(str(one) for one in made.left_out[:10])

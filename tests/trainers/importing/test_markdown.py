@@ -203,7 +203,7 @@ def test_a_plan_downloaded_from_somebody_else_comes_back_as_an_adaptation(browse
     plan = only(karim)
     assert (plan.adapted_from, plan.authors, plan.licence) == (source, "Karim Test", "CC BY-SA 4.0")
     assert "Léa Test" in plan.source_credit
-    assert "Elle vient de «\u00a0De Léa\u00a0»" in page
+    assert "Elle adapte «\u00a0De Léa\u00a0»" in page
     assert [block.id == theirs.id for block, theirs in zip(plan.body, source.body, strict=True)] == [True, False]
     # What changes in the original from now on is offered.
     assert plan.adaptation.known["title"] == "De Léa"
