@@ -14,27 +14,23 @@ class TrainersConfig(AppConfig):
         from trainers.adapting import section as adapting
         from trainers.contributions import section as contributions
         from trainers.feedback import section as feedback
+        from trainers.membership import section as membership
         from trainers.membership.roles import role_names
-        from trainers.membership.section import SECTION
         from trainers.places.shared import shares_plans
         from trainers.plans.of_places import plans_of
+        from trainers.review import section as review
         from trainers.review import signals
-        from trainers.review.section import SECTION as REVIEWS
-        from trainers.uploads.section import SECTION as FILES
+        from trainers.uploads import section as uploads
         from trainers.uploads.using import forget_with_plan
         from trainers.versions import publishing
 
         signals.connect()
         # Before what is told of a publication.
         publishing.connect()
-        register(SECTION)
-        register(contributions.SECTION)
-        register(REVIEWS)
-        register(FILES)
         pre_delete.connect(forget_with_plan, sender="trainers.PlanPage")
-        register(feedback.SECTION)
-        register(adapting.SECTION)
         news.connect()
+        for package in (membership, contributions, review, uploads, feedback, adapting):
+            register(package.SECTION)
         shares_plans(plans_of)
         register_roles(role_names)
         register_permissions((EDITORS, MODERATORS), ("view_membership", "change_membership"))
