@@ -14,7 +14,7 @@ from wagtail.models import TaskState
 
 from trainers.feedback.admin import FeedbackGroup
 from trainers.membership.admin import membership_list
-from trainers.places import admin as places
+from trainers.places import admin_lists
 from trainers.places.admin import place_viewset
 from trainers.places.choosers import place_chooser
 from trainers.plans.admin import plan_listing, sequence_listing
@@ -40,9 +40,9 @@ def register_viewsets() -> list[ViewSet | ViewSetGroup]:
 @hooks.register("register_admin_urls")
 def register_place_urls() -> list[URLPattern]:
     return [
-        path("annuaire/importer/", places.import_places, name="import_places"),
-        path("annuaire/importer/<int:pk>/", places.preview, name="import_places_preview"),
-        path("annuaire/exporter/", places.export_places, name="export_places"),
+        path("annuaire/importer/", admin_lists.import_places, name="import_places"),
+        path("annuaire/importer/<int:pk>/", admin_lists.preview, name="import_places_preview"),
+        path("annuaire/exporter/", admin_lists.export_places, name="export_places"),
     ]
 
 
