@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from competencies.frameworks import Competence
 from learning.models import ModulePage
-from paths.pages import ThemePage
+from paths.themes import ThemePage
 from trainers.adapting.licensing import allowed_licences
 from trainers.membership.places import places_of
 from trainers.plans.pages import PlanPage

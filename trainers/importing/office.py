@@ -22,7 +22,7 @@ from core.content.errors import ContentError, ContentInvalidError, shortened
 from core.content.vocabulary import TEXT_FENCE
 from core.content.yaml_writer import write_yaml
 from core.queries import visible
-from paths.pages import ThemePage
+from paths.themes import ThemePage
 from trainers.importing import docx_reader, odt_reader
 from trainers.importing.filled import Filled, filled
 from trainers.importing.lineage import original

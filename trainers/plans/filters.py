@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from competencies.levels import Band
 from core.markdown import term_slug
-from paths.pages import ThemePage
+from paths.themes import ThemePage
 from trainers.plans.audiences import Audience
 from trainers.plans.words import saying
 

@@ -21,7 +21,7 @@ from core.fields import BodyField
 from core.findable import MEDIATORS, site_page
 from core.models import BasePage
 from core.queries import visible
-from paths.pages import ThemePage
+from paths.themes import ThemePage
 from trainers.downloads.routes import SelectionDownloadMixin
 from trainers.plans.filters import NamedCompetence, Offer, Option, PlanFilters
 from trainers.plans.pages import PlanPage, PlanQuerySet

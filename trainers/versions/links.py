@@ -9,7 +9,7 @@ from django.db.models import Model
 from competencies.frameworks import Competence
 from core.models import Keyword
 from learning.models import ModulePage
-from paths.pages import ThemePage
+from paths.themes import ThemePage
 from trainers.places.models import Place
 from trainers.plans.differences import State
 
