@@ -17,11 +17,17 @@ from collections.abc import Callable, Mapping
 from itertools import islice
 from math import log
 from pathlib import Path
+from typing import TYPE_CHECKING
+from unittest.mock import patch
 from urllib.parse import quote
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "site"), str(Path(__file__).parent)]
 
 from search_corpus import LOAD, fill, set_up, texts, with_each
+
+if TYPE_CHECKING:
+    from search.engines.base import Results
+    from search.question import Question
 
 # Words of the law: the first is in nearly every text, the others in a half to a third.
 COMMON = "article", "travail", "conditions"
@@ -95,27 +101,56 @@ def calls() -> dict[str, Callable[[], object]]:
 
         return call
 
+    def both(name: str, address: str) -> None:
+        """The page, and what the site does of it: what grows of the one and not of the other is the engine's."""
+        todo[name] = page(address)
+        todo[f"{name}, the engine aside"] = aside(todo[name])
+
     for word in COMMON:
         question = Question(typed=word, groups=(Group(word, (Alternative((word,)),)),), size=10)
         todo[f"{word}: bare"] = bare(question)
         if ranked := ranking(question):
             todo[f"{word}: ranked"] = ranked
         todo[f"{word}: ranked, total and every count"] = lambda question=question: engine().search(question)
-        todo[f"{word}: page"] = page(f"/recherche/?q={quote(word)}")
+        both(f"{word}: page", f"/recherche/?q={quote(word)}")
     for typed in QUESTIONS:
         todo[f"{typed}, understood"] = lambda typed=typed: understand(typed)
         asked = Question(typed=typed, groups=understand(typed))
         todo[f"{typed}, answered"] = lambda asked=asked: engine().search(asked)
-        todo[f"{typed}, page"] = page(f"/recherche/?q={quote(typed)}")
-    for name, address in (
-        ("without words, page", "/recherche/?tri=titre"),
-        ("the latest, page", "/recherche/?tri=recent&theme=t1&theme=t2"),
-        ("suggestions, two letters", "/recherche/suggestions/?q=co"),
-        ("suggestions, two words", "/recherche/suggestions/?q=contrat+de+tra"),
-        ("API", "/api/v1/recherche/?q=travail"),
-    ):
-        todo[name] = page(address)
+        both(f"{typed}, page", f"/recherche/?q={quote(typed)}")
+    both("without words, page", "/recherche/?tri=titre")
+    both("the latest, page", "/recherche/?tri=recent&theme=t1&theme=t2")
+    both("API", "/api/v1/recherche/?q=travail")
+    todo["suggestions, two letters"] = page("/recherche/suggestions/?q=co")
+    todo["suggestions, two words"] = page("/recherche/suggestions/?q=contrat+de+tra")
     return todo
+
+
+class Answered:
+    """An engine that remembers its answers."""
+
+    def __init__(self) -> None:
+        self.given = dict[str, "Results"]()
+
+    def search(self, question: "Question") -> "Results":
+        from search.engines import engine
+
+        key = repr(question)
+        if key not in self.given:
+            self.given[key] = engine().search(question)
+        return self.given[key]
+
+
+def aside(call: Callable[[], object]) -> Callable[[], object]:
+    """The same with the answer of the engine already there."""
+    answered = Answered()
+
+    def without_engine() -> None:
+        with patch("search.finding.engine", lambda: answered):
+            call()
+
+    without_engine()
+    return without_engine
 
 
 def bare(question) -> Callable[[], object]:
