@@ -93,7 +93,8 @@ def marked_title(title: str, sought: Sought) -> tuple[Piece, ...]:
 def extract(summary: str, body: str, sought: Sought) -> tuple[Piece, ...]:
     """The summary, which was written for lists, unless a line of the body says more of what was asked."""
     best = read(summary, sought)
-    for most, line in _promising(body, sought):
+    lines = _promising(body, sought) if best.groups < len(sought.groups) else []
+    for most, line in lines:
         if best.groups >= most:
             break
         passage = read(line, sought)
