@@ -12,6 +12,7 @@ from home.demo import create_accounts, show_the_rooms
 from trainers.feedback.models import Problem, Trial
 from trainers.models import PlanPage
 from trainers.places.demo import load_demo_places
+from trainers.places.shared import shared_plans
 from trainers.review.states import State, states_of
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,11 @@ def test_the_published_one_is_an_adaptation_that_was_run_three_times(rooms, clie
     assert "Testée 3 fois" in page
     assert plan.minutes == sum(activity.minutes for activity in plan.run)
     assert Problem.objects.open().filter(page=plan).count() == 1
+    assert "Ma carte de réglages" in page
+    (piece,) = plan.files
+    assert (piece["licence"], piece["to_print"]) == ("CC0", True)
+    # And its place says that it shares it.
+    assert plan.title in [shared.title for shared in shared_plans(plan.place, plan.locale_id)]
 
 
 def test_it_is_made_once_and_what_is_taken_away_stays_away(rooms):

@@ -11,16 +11,20 @@ from wagtail.blocks import StreamValue
 from accounts.models import User
 from accounts.outbox.models import Letter
 from competencies.levels import Band
+from core.uploads.decision import accept
 from trainers.adapting.copying import adapt, sources
 from trainers.contributions.drafts import draft_or_404, keep, own_place
 from trainers.feedback.models import Kind, Problem, Trial
 from trainers.importing.making import draft_from_text
 from trainers.plans.pages import PlanPage
 from trainers.review.sending import submit
+from trainers.uploads.files import store
+from trainers.uploads.pieces import add
 
 HERE = Path(__file__).parent
 ADAPTED = "regler-son-smartphone"
 LEFT_OUT = "57a69f87-f9a7-5ec8-ab72-42f13645502a"
+CARD = "carte-de-reglages.odt"
 # Days ago, people, minutes, level, what worked, what to change.
 TOLD = (
     (12, 5, 75, Band.BASIC, "La loupe des réglages : tout le monde a trouvé seul.", ""),
@@ -64,6 +68,10 @@ def _adapted(original: PlanPage, author: User, moderator: User) -> PlanPage:
         plan.body.stream_block,
         [(block.block_type, block.value, block.id) for block in plan.body if block.id != LEFT_OUT],
     )
+    # A file to change before printing it, under a licence of its own.
+    card = accept(CARD, (HERE / CARD).read_bytes())
+    said = {"title": "Ma carte de réglages", "licence": "CC0", "credit": "", "to_print": True}
+    add(plan, store(author, card, said["title"]), said)
     keep(plan, author).publish(user=moderator)
     return PlanPage.objects.get(pk=plan.pk)
 
