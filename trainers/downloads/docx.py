@@ -32,7 +32,7 @@ from trainers.downloads.docx_styles import (
     table_look,
 )
 
-RENDERING = 1
+RENDERING = 2
 # Widths of the run on a sheet with 16 mm margins.
 WIDTHS = (Mm(38), Mm(80), Mm(60))
 _Place = Document | _Cell
@@ -142,10 +142,13 @@ class _Writer:
     def credits(self) -> None:
         plan = self.plan
         self.heading(_("Licence et source"))
+        # The code to scan does not go to a page of its own.
         paragraph = self.doc.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = True
         for run in words.credit_runs(plan):
             self.run(paragraph, run)
         paragraph = self.doc.add_paragraph(f"{_('Cette séance en ligne :')} ")
+        paragraph.paragraph_format.keep_with_next = True
         self.run(paragraph, flow.Run(plan.short_address, href=plan.address))
         if plan.version:
             paragraph.add_run(f" · {plan.version}")

@@ -16,7 +16,7 @@ from trainers.downloads import flow, words
 from trainers.downloads.document import Checklist, Link, PlanDocument, RichText, Sheet
 from trainers.downloads.odt_styles import BOXES, BULLETS, NUMBERS, styles, table_styles
 
-RENDERING = 1
+RENDERING = 2
 # In centimetres, on a sheet with margins of 1.6.
 RUN_WIDTHS, FACT_WIDTHS = (3.8, 8.0, 6.0), (3.8, 14.0)
 PAGE_WIDTH = 17.8
@@ -139,14 +139,15 @@ class _Writer:
     def credits(self, picture: str) -> None:
         plan = self.plan
         self.heading(_("Licence et source"))
-        self.add(_paragraph(words.credit_runs(plan)))
+        # The code to scan does not go to a page of its own.
+        self.add(_paragraph(words.credit_runs(plan), "Source"))
         version = f" · {plan.version}" if plan.version else ""
         runs = [
             flow.Run(f"{_('Cette séance en ligne :')} "),
             flow.Run(plan.short_address, href=plan.address),
             flow.Run(version),
         ]
-        self.add(_paragraph(runs))
+        self.add(_paragraph(runs, "Source"))
         self.add(
             '<text:p text:style-name="Standard"><draw:frame draw:name="code" text:anchor-type="as-char" svg:width="2.8cm" '
             f'svg:height="2.8cm"><draw:image xlink:href="{picture}" xlink:type="simple" xlink:show="embed" '

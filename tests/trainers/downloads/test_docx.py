@@ -86,6 +86,11 @@ def test_an_english_plan_is_in_english():
     assert opened.core_properties.language == "en-GB"
 
 
+def test_the_source_stays_with_its_code(opened):
+    at = next(n for n, paragraph in enumerate(opened.paragraphs) if "en ligne" in paragraph.text)
+    assert [one.paragraph_format.keep_with_next for one in opened.paragraphs[at - 1 : at + 2]] == [True, True, None]
+
+
 def test_the_square_code_has_a_text(opened):
     (shape,) = opened.inline_shapes
     assert ADDRESS.partition("://")[2].rstrip("/") in shape._inline.docPr.get("descr")

@@ -103,6 +103,12 @@ def test_the_file_says_its_language_its_authors_and_its_licence(opened):
     assert (default.get_attribute("fo:language"), default.get_attribute("fo:country")) == ("fr", "FR")
 
 
+def test_the_source_stays_with_its_code(opened):
+    assert len(texts(opened, "//text:p[@text:style-name='Source']")) == 2
+    (kept,) = opened.get_part("styles.xml").xpath("//style:style[@style:name='Source']/style:paragraph-properties")
+    assert kept.get_attribute("fo:keep-with-next") == "always"
+
+
 def test_the_square_code_has_a_text(opened):
     (described,) = opened.body.xpath("//draw:frame/svg:desc")
     assert "pas-a-pas.example/mediateurs/seances/mot-de-passe" in described.text
