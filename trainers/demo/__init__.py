@@ -70,8 +70,9 @@ def _adapted(original: PlanPage, author: User, moderator: User) -> PlanPage:
     )
     # A file to change before printing it, under a licence of its own.
     card = accept(CARD, (HERE / CARD).read_bytes())
-    said = {"title": "Ma carte de réglages", "licence": "CC0", "credit": "", "to_print": True}
-    add(plan, store(author, card, said["title"]), said)
+    title = "Ma carte de réglages"
+    said = {"title": title, "licence": "CC0", "credit": "", "to_print": True}
+    add(plan, store(author, card, title), said)
     keep(plan, author).publish(user=moderator)
     return PlanPage.objects.get(pk=plan.pk)
 
