@@ -18,6 +18,7 @@ from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.reports import ReportView
 
 from search.address import asking
+from search.answering import answered_url
 from search.demand import VainSearch, first_month_kept
 from search.models import Synonym
 
@@ -41,7 +42,11 @@ class TryColumn(Column):
     def get_cell_context_data(self, instance: Row, parent_context: dict[str, Any]) -> dict[str, Any]:
         context = super().get_cell_context_data(instance, parent_context)
         user = parent_context["request"].user
-        return context | {"synonym_url": synonym_url(instance, user), "try_url": try_url(instance)}
+        return context | {
+            "answered_url": answered_url(instance["text"]),
+            "synonym_url": synonym_url(instance, user),
+            "try_url": try_url(instance),
+        }
 
 
 class VainSearchView(ReportView):

@@ -12,6 +12,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
+from search.answering import AnsweredView
 from search.reports import VainSearchView
 from search.snippets import SynonymViewSet
 from search.status import status
@@ -33,6 +34,7 @@ def register_vain_searches() -> list[URLPattern]:
             VainSearchView.as_view(results_only=True),
             name="vain_searches_results",
         ),
+        path("recherche/sans-resultat/repondre/", AnsweredView.as_view(), name="vain_search_answered"),
     ]
 
 
