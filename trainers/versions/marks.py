@@ -7,18 +7,23 @@ of those that changed; a line that has little in common with the other is shown 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
+from rapidfuzz.distance import LCSseq
+
 _WORDS = re.compile(r"\w+(?:[’'\-]\w+)*[’']?|\s+|[^\w\s]")
 # Below, two texts have so little in common that marks inside them would only confuse.
 ALIKE = 0.4
-# Words on one side; beyond, a word by word comparison would take too long, and nobody would read it.
-MOST_WORDS = 1200
+# Words and signs on one side: a text of the form has fewer. Beyond, nobody would read a word by word comparison.
+MOST_WORDS = 3000
 MOST_LINES = 2000
+# What the comparison that reads best may cost: a twentieth of a second when a text is made to be slow (« a b a b… »).
+MOST_STEPS = 5_000_000
 # Characters of unchanged text kept on each side of a change.
 AROUND = 70
 
@@ -169,14 +174,21 @@ def _steps(one: Sequence[str], other: Sequence[str], most: int) -> Sequence[tupl
     first = _shared(one, other)
     last = _shared(one[first:][::-1], other[first:][::-1])
     a, c = one[first : len(one) - last], other[first : len(other) - last]
-    middle: Sequence[tuple[str, int, int, int, int]]
-    if max(len(a), len(c)) > most:
-        middle = [("replace", 0, len(a), 0, len(c))]
-    else:
-        middle = SequenceMatcher(None, a, c, autojunk=False).get_opcodes()
+    middle = [("replace", 0, len(a), 0, len(c))] if max(len(a), len(c)) > most else _opcodes(a, c)
     ends = [("equal", 0, first, 0, first), ("equal", len(one) - last, len(one), len(other) - last, len(other))]
     moved = [(tag, i + first, j + first, k + first, m + first) for tag, i, j, k, m in middle]
     return [step for step in (ends[0], *moved, ends[1]) if step[2] > step[1] or step[4] > step[3]]
+
+
+def _opcodes(one: Sequence[str], other: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    """The longest runs first, as people read; what would take too long by the longest sum of runs, whose cost is bounded."""
+    counts, others = Counter(one), Counter(other)
+    pairs = sum(number * others[item] for item, number in counts.items())
+    if pairs * min(len(one), len(other)) <= MOST_STEPS:
+        return SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    return [
+        (step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end) for step in LCSseq.opcodes(one, other)
+    ]
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:

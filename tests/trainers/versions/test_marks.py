@@ -78,6 +78,25 @@ def test_a_list_is_read_line_by_line():
     assert [piece.text for piece in lines[1].pieces] == ["1 stylo ", "bleu", "rouge"]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("a b " * 600, "b a a " * 400), ("a\nb\n" * 1000, "b\na\na\n" * 660), ("a, " * 700, "a; b, " * 400)],
+)
+def test_a_text_made_to_be_slow_to_compare_is_not(before, after):
+    started = time.process_time()
+    pieces = marked(before, after)
+    marked_lines(before.split(), after.split())
+    assert time.process_time() - started < 1
+    assert side(pieces, Mark.GONE) == after
+    assert side(pieces, Mark.CAME) == before
+
+
+def test_a_page_of_prose_is_compared_word_by_word():
+    text = " ".join(f"On fait le geste numéro {number}, puis on attend." for number in range(100))
+    pieces = marked(text, text.replace("numéro 3,", "numéro trois,").replace("numéro 90,", "numéro nonante,"))
+    assert [piece.text for piece in pieces if piece.mark != Mark.SAME] == ["3", "trois", "90", "nonante"]
+
+
 def test_long_texts_are_compared_in_a_moment():
     chance = random.Random(1)
     texts = [" ".join(str(chance.randrange(50)) for _n in range(20_000)) for _text in range(2)]
