@@ -27,8 +27,9 @@ from trainers.plans.pages import PlanPage
 LONGEST = 5000
 KEYWORDS_AT_MOST = 15
 LONGEST_KEYWORD = 50
-# Everything that is not a character to read: a page of text has lines and tabs, nothing else of the kind.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Everything that is not a character to read: a page of text has lines and tabs, nothing else of the kind. The marks that
+# turn the reading direction would show a title, or the subject of a letter, as something else.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff]")
 
 
 class Words(forms.CharField):

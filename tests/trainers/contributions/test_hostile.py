@@ -137,7 +137,7 @@ def test_no_payload_runs_from_a_form_that_comes_back(karim, draft):
     assert karim.read(draft).title != text
 
 
-@pytest.mark.parametrize("nasty", ["\x00titre\x00", "ti\x08tre", "\ufefftitre", "ti\x7ftre"])
+@pytest.mark.parametrize("nasty", ["\x00titre\x00", "ti\x08tre", "\ufefftitre", "ti\x7ftre", "ti\u202etre\u202c"])
 @pytest.mark.django_db
 def test_characters_that_nobody_types_go_away(karim, draft, nasty):
     karim.write(draft, title=nasty, summary="Une phrase.")
