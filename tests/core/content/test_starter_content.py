@@ -64,6 +64,15 @@ def test_the_command_says_what_is_wrong_and_stops(tmp_path, capsys):
         call_command("export_content", "/rien/")
 
 
+def test_one_page_is_said_as_one_page(tmp_path, capsys):
+    (tmp_path / "fr").mkdir()
+    (tmp_path / "fr/index.md").write_text("---\ntype: accueil\ntitre: Accueil\n---\n")
+    call_command("import_content", essai=True, racine=tmp_path)
+    assert capsys.readouterr().out.endswith("1 page à créer, 0 à changer, 0 déjà à jour.\n")
+    call_command("import_content", racine=tmp_path)
+    assert capsys.readouterr().out == "1 page créée, 0 changées, 0 déjà à jour.\n"
+
+
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
     (tmp_path / "content/fr").mkdir(parents=True)
     (tmp_path / "secret.md").write_text("---\ntype: accueil\ntitre: Secret\n---\n")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.content.apply import apply
+from core.content.drafts import Plan
 from core.content.errors import ContentInvalidError, nothing_imported
 from core.content.media import Media
 from core.content.plan import plan, sources
@@ -48,28 +49,23 @@ class Command(BaseCommand):
         if planned.errors and not options["partiel"]:
             raise CommandError(nothing_imported(len(planned.errors)))
         counts = {"new": len(planned.new), "changed": len(planned.changed), "same": len(planned.same)}
-        if not options["essai"]:
-            try:
-                with progress.bar(counts["new"] + counts["changed"], _("Écriture")) as tick:
-                    apply(planned, tick=tick)
-            except ContentInvalidError as invalid:
-                raise CommandError(str(invalid)) from invalid
-            except KeyboardInterrupt as stop:
-                raise CommandError(_("Import interrompu. Rien n’est changé.")) from stop
-        sentence = _("%(new)d pages créées, %(changed)d changées, %(same)d déjà à jour.")
         if options["essai"]:
-            sentence = _("Essai : %(new)d pages à créer, %(changed)d à changer, %(same)d déjà à jour.")
-        self.stdout.write(sentence % counts)
+            self.stdout.write(_would_do(counts))
+        else:
+            _write(planned, progress)
+            self.stdout.write(_done(counts))
         if planned.errors:
-            count = len(planned.errors)
-            raise CommandError(
-                ngettext(
-                    "%(count)d erreur : des fichiers sont laissés de côté.",
-                    "%(count)d erreurs : des fichiers sont laissés de côté.",
-                    count,
-                )
-                % {"count": count}
-            )
+            raise CommandError(_left_out(len(planned.errors)))
+
+
+def _write(planned: Plan, progress: Progress) -> None:
+    try:
+        with progress.bar(len(planned.new) + len(planned.changed), _("Écriture")) as tick:
+            apply(planned, tick=tick)
+    except ContentInvalidError as invalid:
+        raise CommandError(str(invalid)) from invalid
+    except KeyboardInterrupt as stop:
+        raise CommandError(_("Import interrompu. Rien n’est changé.")) from stop
 
 
 def _would_do(counts: dict[str, int]) -> str:
@@ -87,3 +83,11 @@ def _done(counts: dict[str, int]) -> str:
     created = ngettext("%(new)d page créée", "%(new)d pages créées", counts["new"]) % counts
     changed = ngettext("%(changed)d changée", "%(changed)d changées", counts["changed"]) % counts
     return _("%(created)s, %(changed)s, %(same)d déjà à jour.") % (counts | {"created": created, "changed": changed})
+
+
+def _left_out(count: int) -> str:
+    return ngettext(
+        "%(count)d erreur : des fichiers sont laissés de côté.",
+        "%(count)d erreurs : des fichiers sont laissés de côté.",
+        count,
+    ) % {"count": count}
