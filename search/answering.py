@@ -18,24 +18,24 @@ from wagtail.models import Page
 
 from core.models import BasePage
 from core.pieces import lines_of
-from search.reading import findable_types
 
 
 class AnswerForm(forms.Form):
     """`clean_page` gives the draft of the page as it is now."""
 
     text = forms.CharField(label=_("Ce que l’on demande"), max_length=200)
-    page = forms.ModelChoiceField(Page.objects.all(), label=_("La page qui répond"))
+    page = forms.ModelChoiceField(Page.objects.all(), label=_("La page qui répond"), widget=AdminPageChooser)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["page"].widget = AdminPageChooser(target_models=findable_types())
 
     def clean_page(self) -> BasePage:
         page = self.cleaned_data["page"].get_latest_revision_as_object()
         rights = page.permissions_for_user(self.user)
-        if not isinstance(page, BasePage) or not rights.can_edit() or rights.page_locked():
+        if not isinstance(page, BasePage) or page.findable is None:
+            raise forms.ValidationError(_("La recherche ne montre pas cette page. Choisissez-en une autre."))
+        if not rights.can_edit() or rights.page_locked():
             raise forms.ValidationError(_("Vous ne pouvez pas modifier cette page. Choisissez-en une autre."))
         return page
 
