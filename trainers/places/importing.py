@@ -14,6 +14,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.cache import move_content_version
 from core.content.errors import At, ContentError, Faults
@@ -22,7 +23,7 @@ from trainers.places.derived import free_slug, slug_base
 from trainers.places.mapping import Columns
 from trainers.places.models import Place
 from trainers.places.reading import Table, read_table
-from trainers.places.records import Record, Said, identity, stored, write
+from trainers.places.records import Record, Said, contact, identity, stored, write
 from trainers.places.signals import places_imported
 from trainers.places.standard import ATTRIBUTES, fields
 
@@ -56,6 +57,8 @@ class Plan:
     updates: list[Update] = field(default_factory=list)
     same: int = 0
     gone: list[Record] = field(default_factory=list)
+    # How many places would lose a telephone or an e-mail that the public files leave out.
+    losing: int = 0
     # Those among `updates` or the same that had gone and are in the list again.
     back: list[Record] = field(default_factory=list)
 
@@ -88,6 +91,13 @@ def plan(
     result.errors = sorted(set(faults.errors))
     if not result.errors:
         _compare(rows, result, is_partial)
+    if result.losing:
+        sentence = ngettext(
+            "%(count)d lieu perdra une coordonnée cachée. Pour la garder, partez du fichier de « Tout exporter ».",
+            "%(count)d lieux perdront une coordonnée cachée. Pour les garder, partez du fichier de « Tout exporter ».",
+            result.losing,
+        )
+        result.remarks.append(sentence % {"count": result.losing})
     return result
 
 
@@ -128,10 +138,19 @@ def _update(record: Record, said: Said, result: Plan) -> None:
     changed = record._replace(said=said, missing_since=None)
     if changes:
         result.updates.append(Update(changed, changes))
+        result.losing += contact(record.said) != contact(said) and _loses_hidden_contact(record.place, changed.place)
     if record.missing_since:
         result.back.append(changed)
     elif not changes:
         result.same += 1
+
+
+def _loses_hidden_contact(before: Place, after: Place) -> bool:
+    """Whether the list has nothing where the directory keeps the contact of a person: as in our own open data."""
+    if not before.hides_contact:
+        return False
+    lost_phone = before.phone and before.phone != before.public_phone and not after.phone
+    return bool(lost_phone or set(before.emails) - set(before.public_emails) - set(after.emails))
 
 
 def _changes(before: Said, after: Said) -> list[Change]:

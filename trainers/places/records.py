@@ -21,6 +21,8 @@ _OURS = ("slug", "publishes_contact", "missing_since", "pk")
 _KEPT = {"standard_id", "slug", "publishes_contact"}
 # A text or a number is in its column as it is in a record.
 _PLAIN = {models.CharField, models.TextField, models.SlugField, models.FloatField, models.BooleanField}
+# How to reach it.
+contact = itemgetter(*map(SAID.index, ("phone", "emails")))
 # By what a list knows a place, its name and town for its address, and whose list it is.
 identity = itemgetter(*map(SAID.index, ("standard_id", "name", "town", "source")))
 

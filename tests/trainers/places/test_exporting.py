@@ -8,7 +8,7 @@ import re
 import pytest
 from django.core.management import call_command
 
-from tests.trainers.places.places import a_csv, a_place, a_row
+from tests.trainers.places.places import a_csv, a_place, a_row, said
 from trainers.places.departments import DATA
 from trainers.places.exporting import as_csv, as_geojson, as_json
 from trainers.places.importing import apply, plan
@@ -57,6 +57,16 @@ def test_the_csv_is_valid_for_the_schema():
     ]
     assert faults(as_csv(places)) == []
     assert faults(as_csv(places).replace("+33199001234", "01 99 00 12 34")) == ["telephone: 01 99 00 12 34"] * 3
+
+
+def test_importing_the_open_data_warns_of_the_hidden_contacts_that_it_lacks():
+    a_place(telephone="+33639980012")
+    a_place(telephone="+33639980013", publishes_contact=True)
+    a_place(courriels="camille.exemple@x.example.org")
+    planned = plan("lieux.csv", as_csv(Place.objects.order_by("standard_id")).encode())
+    (remark,) = said(planned.remarks)
+    assert remark.startswith("2 lieux perdront une coordonnée cachée.")
+    assert not plan("lieux.csv", as_csv(Place.objects.order_by("standard_id"), complete=True).encode()).remarks
 
 
 @pytest.mark.parametrize("make", [as_csv, as_json])
