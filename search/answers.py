@@ -16,6 +16,7 @@ from search.words import fold, words
 GLOSSARY = "mot"
 # « 4.2 », as a mediator names a competence.
 _CODE = re.compile(r"(?<![\d.,])\d\.\d{1,2}(?![\d.,]\d)")
+_NAMING = re.compile(r"competences?|referentiels?|crcn|pix|digcomp")
 # How much of the question a name must be; a competence may also be named by its sentence in plain words, which is worth less.
 SHARE, PLAIN = 0.5, 0.7
 MOST_NAMES = 8
@@ -99,8 +100,10 @@ def _by_code(typed: str, language: str) -> NamedCompetence | None:
 def _competence(groups: tuple[Group, ...], typed: str, language: str) -> NamedCompetence | None:
     """The competence that says enough of the question, its title before its sentence; frameworks in their order."""
     best, found = SHARE, None
+    # What says that a competence is meant, and in which framework, is no part of its name.
+    asked = tuple(group for group in groups if not _NAMING.fullmatch(fold(group.typed))) or groups
     for competence, title, plain in _competences(typed, language[:2]):
-        score = _covered(groups, title, plain, language)
+        score = _covered(asked, title, plain, language)
         if score > best:
             best, found = score, competence
     return found

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,9 @@ from core.queries import visible
 from paths.models import PathModule, PathPage, ThemePage
 from search import facets
 from search.words import folded, stems
+
+# The boxes of a sheet of paper: they are for a pen, not for a list of results.
+_TICKED = re.compile("[☐☑☒] ?")
 
 
 @dataclass
@@ -97,7 +101,7 @@ def _draft(page: Any, findable: Findable, language: str, url: str, themes: list[
     keywords = [row.tag for row in page.page_keywords.all()]
     names = [*findable.all_names(page), *(tag.name for tag in keywords)]
     said = str(findable.said)
-    body = "\n".join(filter(None, [findable.all_text(page), *_shared_words(page, themes), said]))
+    body = "\n".join(filter(None, [_TICKED.sub("", findable.all_text(page)), *_shared_words(page, themes), said]))
     level, minutes = findable.number(page, "level"), findable.number(page, "minutes")
     licence = findable.licence_of(page)
     base = language[:2]

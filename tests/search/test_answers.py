@@ -41,7 +41,7 @@ def test_a_competence_is_found_by_its_code(typed: str, expected: str) -> None:
     ("typed", "expected"),
     [
         ("protéger ses données", "digcomp-3.0/4.2/"),
-        ("protéger ses données crcn", "crcn/4.2/"),
+        ("compétence crcn protéger", "crcn/4.2/"),
         ("compétence DigComp protéger ses données", "digcomp-3.0/4.2/"),
     ],
 )

@@ -143,6 +143,11 @@ def test_what_people_ask_is_searched_and_shown_nowhere(client: Client, home: Hom
         assert "dentée" not in html
 
 
+def test_the_boxes_of_a_sheet_are_for_a_pen(home: HomePage) -> None:
+    page = a_page(home, "Fiche", body="Trop petit ☐ oui ☐ non")
+    assert SearchDocument.objects.get(page=page.pk).body.startswith("Trop petit oui non")
+
+
 def test_each_language_is_searched_in_its_own(home: HomePage, english: Locale) -> None:
     page = a_page(home, "Aide")
     translated = home.copy_for_translation(english)
