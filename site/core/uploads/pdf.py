@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from pikepdf import PdfError
 from pypdf import PdfReader, apply_configuration
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
@@ -58,6 +59,7 @@ def decide(data: bytes, extension: str) -> bytes:
     # Whatever a broken file makes the reader do: it is the file that is wrong.
     except (
         PyPdfError,
+        PdfError,
         ArithmeticError,
         LookupError,
         ValueError,
