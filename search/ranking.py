@@ -26,6 +26,8 @@ NEXT_TO_EACH_OTHER, SHARE_OF_GROUPS, WHOLE_NAME, ABOUT = 0.2, 0.5, 0.75, 0.75
 ASKED, LESS, MORE = 2.0, 2.0, 0.5
 # What a word of the title is worth beside one of the body, and one of the summary, which somebody wrote to say what the page is.
 TITLE, SUMMARY = 1.5, 1.5
+# Breaks around the summary and the text, which the lines of what is asked follow.
+TEXTS = 3
 # Between two lines, so that each word is between two spaces.
 LINE = " \n "
 # How many groups a name may be made of, and how many ways of saying each are tried.
@@ -263,7 +265,9 @@ def _named(title: str, names: Mapping[str, float]) -> float:
 
 def _asked(body: str, wanted: Wanted) -> float:
     """How near the question is to one of those that a page is known to answer, 1 when they say the same."""
-    _nothing, _summary, _text, *lines = body.split(LINE)
+    if body.count("\n") <= TEXTS:
+        return 0.0
+    lines = body.split(LINE)[TEXTS:]
     known = f" {LINE.join(lines)} "
     ways = [[term for term in terms if _is_said(term) and term.text in known] for terms, _words in wanted.groups]
     if not any(ways):
