@@ -49,6 +49,15 @@ def test_a_town_that_no_page_knows_is_not_taken_for_another_word(client, directo
     assert titles(html)[0] == "Médiathèque des Trois Ponts"
 
 
+def test_a_town_that_a_place_answers_is_no_word_in_vain(client, directory):
+    a_module(home=directory.get_parent().specific, title="Aller à la médiathèque")
+    assert "Aucune page ne dit" in page(client, "?q=mediatheque lyon")
+    a_place()
+    html = page(client, "?q=mediatheque lyon")
+    assert titles(html)[0] == "Médiathèque des Trois Ponts"
+    assert "Aucune page ne dit" not in html
+
+
 def test_when_no_page_answers_places_are_the_answer(client, directory):
     a_place()
     html = page(client, "?q=zwz trois ponts".replace("zwz ", ""))

@@ -18,6 +18,7 @@ from tests.trainers.factories import a_plan
 from tests.trainers.membership.test_joining import a_place
 from tests.trainers.test_plan_page import objective
 from trainers.models import PlanModule, PlanPage, Trial
+from trainers.places.pages import PlacesPage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 LIST = "/mediateurs/seances/"
@@ -64,9 +65,12 @@ def cost(client, address):
 def test_a_plan_with_everything(client, home):
     call_command("load_frameworks", verbosity=0)
     plan = everything(home)
+    home.add_child(instance=PlacesPage(title="Les lieux", slug="lieux"))
     for number in range(3):
-        a_plan(home, f"Adaptée {number}", adapted_from=plan)
+        other = a_plan(home, f"Adaptée {number}", adapted_from=plan, place=plan.place)
     told(plan, 10)
+    # The address of the directory, which every plan keeps until something is published.
+    assert f'href="/lieux/{plan.place.slug}/"' in client.get(other.url).text
     cold, sql, _page = cost(client, plan.url)
     assert cold <= 14, sql
     few, _sql, page = cost(client, f"{plan.url}?avant=1")
