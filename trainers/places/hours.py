@@ -20,6 +20,8 @@ LONGEST = 1000
 # How far the next opening is looked for.
 HORIZON_DAYS = 400
 DAY = timedelta(days=1)
+# A word joiner: no line ends there.
+TOGETHER = "\u2060"
 _HOLIDAY_RULE = re.compile(r"\bPH\b")
 _SCHOOL_RULE = re.compile(r"\bSH\b")
 _RULE = re.compile(r'(?:[^;"]|"[^"]*")+')
@@ -263,8 +265,8 @@ def _span(span: Span, day: date) -> str:
         text = _("ouvert toute la journée")
     else:
         hours = {"start": said_hour(span.start.time()), "end": said_hour(span.end.time(), is_end=True)}
-        # A range is never cut in its middle at the end of a line.
-        text = _("%(start)s – %(end)s") % hours
+        # A range is never cut in its middle at the end of a line: a dash would allow it, in spite of the space after it.
+        text = (_("%(start)s – %(end)s") % hours).replace("–", f"–{TOGETHER}")
     return _with(text, span.comment)
 
 

@@ -56,5 +56,5 @@ def a_place(**values: Any) -> Place:
 
 
 def said(sentences: Iterable[object]) -> list[str]:
-    """Sentences with ordinary spaces, as tests write them."""
-    return [str(sentence).replace("\u00a0", " ").replace("\u202f", " ") for sentence in sentences]
+    """Sentences with ordinary spaces and nothing that one does not see, as tests write them."""
+    return [str(sentence).translate({0xA0: " ", 0x202F: " ", 0x2060: ""}) for sentence in sentences]
