@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.passwords import CnilValidator
+from core.forms import Readable
 
 ADDRESS = _("Adresse e-mail")
 PASSWORD = _("Mot de passe")
@@ -57,8 +58,8 @@ class SignInForm(Plain, account.LoginForm):
 
 
 class SignUpForm(WithNewPassword, account.SignupForm):
-    first_name = forms.CharField(max_length=80, widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
-    last_name = forms.CharField(max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"}))
+    first_name = Readable(max_length=80, widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
+    last_name = Readable(max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"}))
 
     field_order = ("first_name", "last_name", "email", "password1")
     labels = {"first_name": _("Prénom"), "last_name": _("Nom"), "email": ADDRESS, "password1": PASSWORD}
@@ -156,6 +157,7 @@ class NameForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ("first_name", "last_name")
+        field_classes = {"first_name": Readable, "last_name": Readable}
         widgets = {
             "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
             "last_name": forms.TextInput(attrs={"autocomplete": "family-name"}),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -17,6 +16,7 @@ from wagtail import blocks
 from competencies.levels import Level
 from competencies.tags import Role
 from core.blocks.markdown import MarkdownBlock
+from core.forms import Readable
 from trainers.contributions.choices import Choices
 from trainers.contributions.steps import List, Step
 from trainers.plans.audiences import Audience
@@ -27,12 +27,9 @@ from trainers.plans.pages import PlanPage
 LONGEST = 5000
 KEYWORDS_AT_MOST = 15
 LONGEST_KEYWORD = 50
-# Everything that is not a character to read: a page of text has lines and tabs, nothing else of the kind. The marks that
-# turn the reading direction would show a title, or the subject of a letter, as something else.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff]")
 
 
-class Words(forms.CharField):
+class Words(Readable):
     """A text. A limit is said in words rather than by a browser that cuts what is pasted."""
 
     def __init__(self, *, rows: int = 0, **kwargs: Any) -> None:
@@ -45,7 +42,7 @@ class Words(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
-        return super().to_python(_CONTROL.sub("", text)) or ""
+        return super().to_python(text) or ""
 
     def run_validators(self, value: Any) -> None:
         if self.max_length and len(value) > self.max_length:

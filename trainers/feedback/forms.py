@@ -10,6 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.forms import Readable
 from trainers.feedback.models import (
     FEWEST_MINUTES,
     LONGEST_REMARK,
@@ -40,6 +41,7 @@ class TrialForm(forms.ModelForm):
     class Meta:
         model = Trial
         fields = ("held_on", "place", "people", "minutes", "level", "worked", "to_change")
+        field_classes = {"worked": Readable, "to_change": Readable}
         labels = {
             "held_on": _("Quel jour ?"),
             "place": _("Dans quel EPN ?"),
@@ -118,7 +120,7 @@ class ReportForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choisissez un problème."), "invalid_choice": _("Choisissez un problème.")},
     )
-    text = forms.CharField(
+    text = Readable(
         label=_("Expliquez en une phrase"),
         help_text=_("N’écrivez pas votre nom ni votre adresse."),
         max_length=LONGEST_REPORT,

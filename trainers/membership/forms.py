@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import Readable
 from trainers.membership.models import Membership
 from trainers.places.models import Place
 
@@ -46,7 +47,7 @@ class AcceptForm(forms.Form):
 
 
 class RefuseForm(forms.Form):
-    answer = forms.CharField(
+    answer = Readable(
         label=_("Pourquoi ?"),
         help_text=_("La personne le lira."),
         max_length=300,

@@ -3,13 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import Readable
 from trainers.review.comments import LONGEST
 
 
 class AnswerForm(forms.Form):
     """« C’est fait » needs no words; an answer does."""
 
-    text = forms.CharField(
+    text = Readable(
         label=_("Votre réponse"),
         help_text=_("Inutile si vous avez fait le changement."),
         max_length=LONGEST,
