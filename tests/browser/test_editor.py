@@ -15,7 +15,8 @@ LONG = "Pour imprimer une lettre, cherchez d’abord le bouton qui se cache trè
 def add_block(within: Locator, kind: str) -> None:
     """Add a block at the end of a stream; `kind` is what the editor reads."""
     page = within.page
-    within.locator("button.c-sf-add-button:visible").last.click()
+    # By the keyboard: a pointer sometimes misses a button that moves while the block above it opens.
+    within.locator("button.c-sf-add-button:visible").last.press("Enter")
     page.locator(".w-combobox__option:visible", has_text=re.compile(f"^{kind}$")).click()
     expect(page.locator(".w-combobox:visible")).to_have_count(0)
 
