@@ -211,6 +211,11 @@ def completions(start: str, language: str) -> list[list[str]]:
     return [*(words[word] for word in whole if word in words), list(begun.values_list("word", flat=True)[:COMPLETIONS])]
 
 
+def ends_with_a_stop_word(start: str, language: str) -> bool:
+    *_whole, last = [word for word, _s, _e in split(start)] or [""]
+    return is_stop_word(last, language)
+
+
 def glued(words: Sequence[str]) -> str:
     return fold("".join(words))
 

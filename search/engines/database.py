@@ -30,7 +30,7 @@ from search.question import (
 )
 from search.ranking import Candidate, Rarity, group_rarities, rank, stems_of
 from search.sets import Sets
-from search.vocabulary import completions
+from search.vocabulary import completions, ends_with_a_stop_word
 from search.words import fold_word
 
 logger = logging.getLogger(__name__)
@@ -241,11 +241,14 @@ class DatabaseEngine(ABC):
 
     def suggest(self, start: str, language: str, limit: int) -> Sequence[int]:
         found = completions(start, language)
-        if not found or not all(found):
-            return []
+        # « mot de », on the way to « mot de passe ».
+        tries = [found, found[:-1]] if ends_with_a_stop_word(start, language) else [found]
         try:
             with self.in_time(LAST_PATIENCE):
-                return [page_id for (page_id,) in rows(self.titles(found, language, limit))]
+                for words in tries:
+                    if words and all(words) and (pages := rows(self.titles(words, language, limit))):
+                        return [page_id for (page_id,) in pages]
+                return []
         except DatabaseError as error:
             raise EngineError(f"{self.name}: {error}") from error
 

@@ -200,7 +200,9 @@ def test_the_start_of_a_title_is_enough_to_suggest_it(engine: Engine, home: Home
     a_page(home, "Le téléphone portable")
     a_page(home, "Le port USB")
     a_page(home, "La souris", body="Posée près du téléphone.")
+    secret = a_page(home, "Le mot de passe").pk
     phone = SearchDocument.objects.get(title="Le téléphone portable").page_id
+    assert list(engine.suggest("mot de", "fr", 5)) == [secret]
     assert list(engine.suggest("telep", "fr", 5)) == [phone]
     assert list(engine.suggest("téléphone por", "fr", 5)) == [phone]
     assert list(engine.suggest("xyz", "fr", 5)) == []
