@@ -43,7 +43,7 @@ class AnswerForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.keys() >= {"text", "page"}:
             asked = lines_of(cleaned["page"].asked)
-            cleaned["asked"] = "\n".join(dict.fromkeys([*asked, cleaned["text"].strip()]))
+            cleaned["asked"] = "\n".join(dict.fromkeys([*asked, cleaned["text"]]))
             if len(cleaned["asked"]) > (BasePage._meta.get_field("asked").max_length or 0):
                 self.add_error("page", _("Cette page a déjà trop de questions. Ôtez-en avant d’en ajouter."))
         return cleaned
@@ -85,7 +85,7 @@ class AnsweredView(WagtailAdminTemplateMixin, FormView):
         }
 
     def form_valid(self, form: AnswerForm) -> HttpResponse:
-        page, said = form.cleaned_data["page"], form.cleaned_data["text"].strip()
+        page, said = form.cleaned_data["page"], form.cleaned_data["text"]
         page.asked = form.cleaned_data["asked"]
         # As a draft that saves itself: it may wait for a field.
         page.save_revision(user=self.request.user, log_action=True, clean=False)

@@ -16,6 +16,7 @@ from search.words import fold, words
 GLOSSARY = "mot"
 # « 4.2 », as a mediator names a competence.
 _CODE = re.compile(r"(?<![\d.,])\d\.\d{1,2}(?![\d.,]\d)")
+# What says that a competence is meant, and in which framework: no part of its name.
 _NAMING = re.compile(r"competences?|referentiels?|crcn|pix|digcomp")
 # How much of the question a name must be; a competence may also be named by its sentence in plain words, which is worth less.
 SHARE, PLAIN = 0.5, 0.7
@@ -90,17 +91,16 @@ def _said(names: list[str], shares: dict[str, float]) -> tuple[float, bool]:
 
 
 def _by_code(typed: str, language: str) -> NamedCompetence | None:
-    """The competence whose code is typed, in the framework that is named if one is, else in the first that has it."""
+    """The competence whose code is typed, in the framework that is named, or in the first that has it when none is."""
     codes = set(_CODE.findall(typed))
-    return (
-        next((row for row, _t, _p in _competences(typed, language[:2]) if row.code in codes), None) if codes else None
-    )
+    if not codes:
+        return None
+    return next((row for row, _t, _p in _competences(typed, language[:2]) if row.code in codes), None)
 
 
 def _competence(groups: tuple[Group, ...], typed: str, language: str) -> NamedCompetence | None:
     """The competence that says enough of the question, its title before its sentence; frameworks in their order."""
     best, found = SHARE, None
-    # What says that a competence is meant, and in which framework, is no part of its name.
     asked = tuple(group for group in groups if not _NAMING.fullmatch(fold(group.typed))) or groups
     for competence, title, plain in _competences(typed, language[:2]):
         score = _covered(asked, title, plain, language)

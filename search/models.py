@@ -23,7 +23,7 @@ __all__ = ["Clock", "FacetSet", "Push", "SearchDocument", "SearchFacet", "Search
 # The columns that engines compare with a question; nobody reads them.
 COMPARED = ("title_stems", "body_stems", "title_words", "body_words")
 # Its names are there too: `search.answers` reads them.
-NOT_SHOWN = COMPARED[1:]
+NOT_SHOWN = (*COMPARED[1:], "asked")
 
 # The most words that an expression of `Synonym` may have.
 LONGEST = 20

@@ -267,16 +267,15 @@ def _asked(body: str, wanted: Wanted) -> float:
     """How near the question is to one of those that a page is known to answer, 1 when they say the same."""
     if body.count("\n") <= TEXTS:
         return 0.0
-    lines = body.split(LINE)[TEXTS:]
-    known = f" {LINE.join(lines)} "
+    lines = [f" {line} " for line in body.split(LINE)[TEXTS:-1]]
+    known = "".join(lines)
     ways = [[term for term in terms if _is_said(term) and term.text in known] for terms, _words in wanted.groups]
     if not any(ways):
         return 0.0
     best, whole = 0.0, sum(wanted.weights) or 1.0
-    for line in known.split(LINE):
-        text, stems = f" {line} ", line.count(" ") + 1
-        said = [max((term.weight for term in terms if term.text in text), default=0.0) for terms in ways]
-        share = sum(map(mul, said, wanted.weights)) / whole
+    for line in lines:
+        said = [max((term.weight for term in terms if term.text in line), default=0.0) for terms in ways]
+        share, stems = sum(map(mul, said, wanted.weights)) / whole, line.count(" ") - 1
         best = max(best, share**LESS * min(sum(map(bool, said)) / stems, 1.0) ** MORE)
     return best
 

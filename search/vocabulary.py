@@ -212,8 +212,8 @@ def completions(start: str, language: str) -> list[list[str]]:
 
 
 def ends_with_a_stop_word(start: str, language: str) -> bool:
-    *_whole, last = [word for word, _s, _e in split(start)] or [""]
-    return is_stop_word(last, language)
+    words = [word for word, _s, _e in split(start)]
+    return bool(words) and is_stop_word(words[-1], language)
 
 
 def glued(words: Sequence[str]) -> str:

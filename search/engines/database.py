@@ -242,13 +242,14 @@ class DatabaseEngine(ABC):
     def suggest(self, start: str, language: str, limit: int) -> Sequence[int]:
         found = completions(start, language)
         # « mot de », on the way to « mot de passe ».
-        tries = [found, found[:-1]] if ends_with_a_stop_word(start, language) else [found]
+        ways = [found, found[:-1]] if ends_with_a_stop_word(start, language) else [found]
+        asked = [words for words in ways if words and all(words)]
+        if not asked:
+            return []
         try:
             with self.in_time(LAST_PATIENCE):
-                for words in tries:
-                    if words and all(words) and (pages := rows(self.titles(words, language, limit))):
-                        return [page_id for (page_id,) in pages]
-                return []
+                answers = (rows(self.titles(words, language, limit)) for words in asked)
+                return [page_id for (page_id,) in next(filter(None, answers), [])]
         except DatabaseError as error:
             raise EngineError(f"{self.name}: {error}") from error
 
