@@ -15,7 +15,6 @@ from competencies import lrmi
 from competencies.frameworks import Competence, Framework
 from competencies.reading import AreaRows, CompetenceReading, PageLine, competences_by_area
 from core.blocks.markdown import MarkdownBlock
-from core.cache import kept
 from core.content import Stream
 from core.fields import BodyField
 from core.findable import site_page
@@ -41,16 +40,6 @@ class FrameworksPage(OneALanguage, RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = _("page des référentiels")
         verbose_name_plural = _("pages des référentiels")
-
-    @classmethod
-    def address(cls, locale_id: int) -> str:
-        """The full address of the page of a language, empty if it is not published; kept until something changes."""
-        return kept(f"frameworks:{locale_id}", lambda: cls._address(locale_id))
-
-    @classmethod
-    def _address(cls, locale_id: int) -> str:
-        page = cls.of_language(locale_id)
-        return (page.full_url or "") if page else ""
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {"base_url": self.get_url(request), "structured": None}

@@ -238,3 +238,15 @@ class OneALanguage(models.Model):
     @classmethod
     def of_language(cls, locale_id: int) -> Self | None:
         return visible(cls.objects.filter(locale_id=locale_id)).order_by("path").first()  # type: ignore[attr-defined]
+
+    @classmethod
+    def address(cls, locale_id: int) -> str:
+        """The full address of the page of a language, empty if it is not published; kept until something changes."""
+        from core.cache import kept
+
+        return kept(f"{cls._meta.label_lower}:{locale_id}", lambda: cls._address(locale_id))
+
+    @classmethod
+    def _address(cls, locale_id: int) -> str:
+        page = cls.of_language(locale_id)
+        return (page.full_url or "") if page else ""  # type: ignore[attr-defined]

@@ -70,7 +70,7 @@ def test_a_plan_with_everything(client, home):
         other = a_plan(home, f"Adaptée {number}", adapted_from=plan, place=plan.place)
     told(plan, 10)
     # The address of the directory, which every plan keeps until something is published.
-    assert f'href="/lieux/{plan.place.slug}/"' in client.get(other.url).text
+    assert f'/lieux/{plan.place.slug}/"' in client.get(other.url).text
     cold, sql, _page = cost(client, plan.url)
     assert cold <= 14, sql
     few, _sql, page = cost(client, f"{plan.url}?avant=1")

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from competencies.levels import Level, band_name
 from core import licences
-from core.cache import kept
 from core.content import Ref
 from core.fields import ChoiceSetField
 from core.findable import MEDIATORS
@@ -17,8 +16,7 @@ from core.pieces import lines_of
 from trainers.places.models import Place
 from trainers.places.pages import PlacesPage
 from trainers.plans.audiences import Audience
-from trainers.versions.numbers import kept as kept_number
-from trainers.versions.numbers import spoken
+from trainers.versions.numbers import kept, spoken
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -97,17 +95,13 @@ class ForMediators(models.Model):
     @property
     def epn_url(self) -> str:
         """Its page in the directory, if the site has one."""
-        directory = kept(f"directory:{self.locale_id}", self._directory_url) if self.place else ""
+        directory = PlacesPage.address(self.locale_id) if self.place else ""
         return f"{directory}{self.place.slug}/" if self.place and directory else ""
-
-    def _directory_url(self) -> str:
-        page = PlacesPage.of_language(self.locale_id)
-        return (page.url or "") if page else ""
 
     @property
     def version(self) -> str:
         """« version 3 du 12 mars 2026 », the public one; empty before the first."""
-        return spoken(kept_number(self.version_number, self.last_published_at))
+        return spoken(kept(self.version_number, self.last_published_at))
 
     @property
     def licence_url(self) -> str:
