@@ -5,6 +5,7 @@ import pytest
 from accounts.forms import SignUpForm
 from core.forms import Readable
 from trainers.feedback.forms import ReportForm, TrialForm
+from trainers.membership.forms import JoinForm
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,9 @@ def test_nothing_is_nothing():
         (TrialForm, "worked"),
         (TrialForm, "to_change"),
         (ReportForm, "text"),
+        (JoinForm, "place_name"),
+        (JoinForm, "function"),
+        (JoinForm, "message"),
     ],
 )
 def test_names_and_remarks_are_readable(form, name):

@@ -52,7 +52,7 @@ def save(user: User, pk: int, step: Step, data: QueryDict, theirs_win: TheirsWin
         stored, choices = sheet_of(plan, step), Choices(plan, user)
         posted = read(step, data, stored, choices)
         was = read_marks(data.get("was", ""))
-        merged, differences = merge(was, posted.sheet, stored, **({"theirs_win": theirs_win} if theirs_win else {}))
+        merged, differences = merge(was, posted.sheet, stored, theirs_win=theirs_win)
         if differences and not theirs_win:
             return Saved(plan, stored, posted, posted.faults, differences)
         try:

@@ -88,12 +88,13 @@ def read_marks(text: str) -> dict[str, Any]:
 
 
 def merge(
-    was: Mapping[str, Any], mine: Sheet, stored: Sheet, *, theirs_win: TheirsWin = _i_win
+    was: Mapping[str, Any], mine: Sheet, stored: Sheet, *, theirs_win: TheirsWin | None = None
 ) -> tuple[Sheet, list[Difference]]:
     """What to keep when a page that showed `was` comes back as `mine` while `stored` is there now.
 
     Where both changed the same piece, the answer has mine (or theirs, where they win), and says so.
     """
+    theirs_win = theirs_win or _i_win
     differences: list[Difference] = []
     fields: dict[str, Any] = {}
     for name, theirs in stored.fields.items():

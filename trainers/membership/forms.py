@@ -16,6 +16,7 @@ class JoinForm(forms.ModelForm):
     class Meta:
         model = Membership
         fields = ("place_name", "function", "message")
+        field_classes = dict.fromkeys(fields, Readable)
         labels = {
             "place_name": _("Nom et commune de votre EPN"),
             "function": _("Votre fonction"),
