@@ -6,6 +6,8 @@ import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
 
+import docx as python_docx
+import odfdo
 from PIL import Image
 
 Parts = Mapping[str, str | bytes]
@@ -184,3 +186,20 @@ def svg(inside: str = "", attributes: str = "") -> bytes:
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 10 10" {attributes}>'
         f'<rect width="5" height="5"/>{inside}</svg>'
     ).encode()
+
+
+def by_python_docx() -> bytes:
+    document = python_docx.Document()
+    document.add_heading("Titre")
+    document.add_picture(io.BytesIO(picture()))
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def by_odfdo() -> bytes:
+    document = odfdo.Document("text")
+    document.body.append(odfdo.Paragraph("Bonjour"))
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
